@@ -13,8 +13,10 @@ from desktop_app.system import last_words
 from desktop_app.system.given_files import given_file
 
 BEFORE_QT = (
-    *("drafts.store", "drafts.inventory", "session.reference", "system.chosen_folder", "system.outside"),
-    *("gui.services.desktop", "gui.wording.document_words", "gui.wording.dossier_words"),
+    *("drafts.store", "drafts.inventory", "pdf.faults", "session.reference", "system.chosen_folder"),
+    *("system.installation", "system.log", "system.outside", "system.working_folder"),
+    *("gui.features.recovery.trouble", "gui.services.desktop"),
+    *("gui.wording.document_words", "gui.wording.dossier_words"),
 )
 SELFCHECK = "--selfcheck"
 INTERRUPTED = "Comando interrotto: i file già scritti restano interi."
@@ -61,6 +63,7 @@ def load_before_qt() -> None:
     """
     for name in BEFORE_QT:
         import_module(f"desktop_app.{name}")
+    import_module("platformdirs")  # says where the data are
 
 
 def _command(given: list[str]) -> int:

@@ -50,7 +50,7 @@ class WorkingDay:
 
         self.folder, self.watch = folder, Watch()
         application = main.make_application([])
-        self._make = partial(main.make_app, application, folder)
+        self._make = partial(main.make_entrance, application, folder)
 
     def live(self) -> None:
         """From the start to the end."""
@@ -78,7 +78,7 @@ class WorkingDay:
         end = time.monotonic() + WAITED
         while not until():
             if time.monotonic() > end:
-                raise RuntimeError(f"{what}: {[each.notice.spoken for each in self.app.window.callouts]}")
+                raise RuntimeError(f"{what}: {[each.notice.spoken for each in self._entrance.window.callouts]}")
             self.watch.leave_out()  # that it was looked at
             pass_time(0.02)
         pass_time(REST)
@@ -87,12 +87,16 @@ class WorkingDay:
 
     def _start(self) -> None:
         def begin() -> None:
-            self.app = self._make()
-            self.app.window.resize(1366, 768)
-            self.app.window.show()
-            self.app.start()
+            entrance = self._entrance = self._make()
+            entrance.window.resize(1366, 768)
+            entrance.window.show()
+            entrance.start()
 
-        self._did("start", begin, lambda: self.app.context.store.is_open and not self.app.dossiers.is_empty())
+        def is_there() -> bool:
+            return self._entrance.context.store.is_open and not self._entrance.dossiers.is_empty()
+
+        self._did("start", begin, is_there)
+        self.app = self._entrance.app
         looked = "the whole file looked at, copy of the day"
         self._did(looked, lambda: None, lambda: self.app.damage.found and self.app.context.drafts.backups())
 

@@ -114,7 +114,7 @@ def window_faults() -> Iterator[str]:
     application = found if isinstance(found, QApplication) else main_module.make_application([])
     with TemporaryDirectory() as folder:
         try:
-            app = main_module.make_app(application, Path(folder))
+            app = main_module.make_entrance(application, Path(folder)).app
         except KeyError as missing:
             yield f"menu entry {missing}: no action of that id in any room"
             return

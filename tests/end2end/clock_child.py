@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.gui.app.controller import AppController
-from desktop_app.gui.app.main import make_app, make_application
+from desktop_app.gui.app.main import make_application, make_entrance
 from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.pdf.pages import PdfPages
 from desktop_app.system.clock import asking, local_now
@@ -118,11 +118,12 @@ def main(data: Path, folder: Path, moments: list[str]) -> int:
     clock.forward(hours=-1)  # until the dossier is shown, however long that takes
     with asking(clock):
         data.mkdir(parents=True)
-        app = make_app(application, data)
+        entrance = make_entrance(application, data)
+        app = entrance.app
         app.context.settings.export_base = str(folder)
         watcher = Watcher(app, clock, folder, moments)
         app.window.show()
-        app.start()
+        entrance.start()
         QTimer.singleShot(0, watcher.begin)
         return application.exec()
 

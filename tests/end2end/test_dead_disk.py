@@ -47,7 +47,7 @@ def shown(self, event):
     QTimer.singleShot(0, press)
 waiting.WaitingWindow.showEvent = shown
 
-make = main.make_app
+make = main.make_entrance
 def made(*arguments):
     made = make(*arguments)
     def opened(_):
@@ -55,7 +55,7 @@ def made(*arguments):
         QTimer.singleShot(0, made.window.close)
     made.context.store.opened.connect(opened)
     return made
-main.make_app = made
+main.make_entrance = made
 sys.exit(app.main([]))
 """.replace("REFUSED", str(REFUSED))
 

@@ -20,12 +20,13 @@ AGAIN = """
 import sys
 from pathlib import Path
 from desktop_app import of_another_version
-from desktop_app.gui.app.main import make_app, make_application
+from desktop_app.gui.app.main import make_entrance, make_application
 from tests.end2end.updated_child import wait
 application = make_application([])
-app = make_app(application, Path(sys.argv[1]))
-app.window.show()
-app.start()
+entrance = make_entrance(application, Path(sys.argv[1]))
+entrance.window.show()
+entrance.start()
+app = entrance.app
 wait(lambda: app.context.store.is_open)
 (row,) = app.context.drafts.rows()
 app.editor.open(row.id)

@@ -24,14 +24,14 @@ def look():
     thread = threading.Thread(target=fail_elsewhere)
     thread.start()
     thread.join()
-    window = rooms[0].window
+    window = entrances[0].window
     say(told=[callout.notice.spoken for callout, _ in window._notices.values()])
-    rooms[0].editor.begin_example("marche/art14_2023")
-    when_read(rooms[0], goes_on)
+    entrances[0].app.editor.begin_example("marche/art14_2023")
+    when_read(entrances[0].app, goes_on)
 
 def goes_on():
     say(goes_on=True)
-    rooms[0].window.close()
+    entrances[0].window.close()
 """
     )
     process = start(WHEN_READ + body)
@@ -59,11 +59,11 @@ from desktop_app.gui.services import store_session as keeper
 file.PRAGMAS = (*file.PRAGMAS, "max_page_count=60")
 keeper.FLUSH_SECONDS = 0.5
 def stuck():
-    rooms[0].editor.begin("marche/art14_2023")
-    when_read(rooms[0], fill)
+    entrances[0].app.editor.begin("marche/art14_2023")
+    when_read(entrances[0].app, fill)
 
 def fill():
-    app = rooms[0]
+    app = entrances[0].app
     field = next(each.id for each in app.editor.view.dossier.form.fields.values() if each.spec.type == "long_text")
     app.editor.view.dossier.answer(field, "x" * 200_000)
     say(closed=app.window.close())

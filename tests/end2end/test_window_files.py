@@ -68,7 +68,7 @@ def test_a_start_with_a_bad_file_opens_the_window_all_the_same(tmp_path: Path, t
 def test_a_start_with_a_file_imports_it(tmp_path: Path, data_folder: Path) -> None:
     file = tmp_path / "bozza.commessa"
     file.write_text(commessa("example", "marche/art14_2023").out, encoding="utf-8")
-    code, _ = run(WHEN_READ + WHEN_OPEN.replace("THEN", "when_read(self, self.window.close)"), file)
+    code, _ = run(WHEN_READ + WHEN_OPEN.replace("THEN", "when_read(self.app, self.window.close)"), file)
     assert code == 0
     (row,) = Drafts(data_folder).rows()
     assert parse(Drafts(data_folder).read(row.id).content.encode()) == parse(file.read_bytes())

@@ -22,16 +22,20 @@ PARTS = {
         "evaluation", "evaluation.field_ref", "evaluation.standing", "faults", "forms", "forms.agreement", "italian",
         "italian.dates", "italian.holidays", "italian.messages", "italian.phrases", "italian.signs",
     ),
+    "desktop_app.gui.app": (
+        *("entering", "entrance", "gate", "geometry", "instance", "main", "menu_bar", "opening", "qt_words"),
+        *("screen", "start"),
+    ),
     "desktop_app.gui.features": (
-        "backups.automatic", "damage.words", "documents.exported_files", "recovery.trouble",
-        *(f"dossiers.{each}" for each in ("bin_notes", "chosen", "context_menu", "details", "empty_state", "filters",
-                                          "head", "listing", "page", "parts", "selection", "transfer")),
+        *("dossiers", "recovery", "recovery.controller", "recovery.trouble"),
+        *(f"dossiers.{each}" for each in ("bin_notes", "chosen", "context_menu", "controller", "details", "empty_state",
+                                          "filters", "head", "listing", "page", "parts", "selection")),
     ),
     "desktop_app.gui.widgets.inputs": ("line_edits", "search_field"),
 }  # fmt: skip
 # Qt loads a class when it is first asked for; the whole of QWidget's family (QWizard) where Python meets a widget
 # that it did not make itself.
-LATE = ("QStyle", "QFileDialog", "QWizard", "QDesktopServices", "QLinearGradient")
+LATE = ("QStyle", "QFileDialog", "QWizard", "QDesktopServices", "QGradient")
 
 AT_FIRST_PAINT = """
 def is_heavy(name):
@@ -39,8 +43,7 @@ def is_heavy(name):
         return True
     package = next((each for each in PARTS if name.startswith(each + ".")), "")
     part = name[len(package) + 1:]
-    rooms = package.endswith(".features") and (part.count(".") == 0 or part.endswith(".controller"))
-    return bool(package) and not rooms and part not in PARTS[package]
+    return bool(package) and part not in PARTS[package]
 
 paint = Window.paintEvent
 def painted(self, event):

@@ -26,7 +26,7 @@ from PySide6.QtCore import QTimer
 from desktop_app import app
 from desktop_app.gui.app import main
 
-make = main.make_app
+make = main.make_entrance
 def made(*arguments):
     made = make(*arguments)
     window = made.window
@@ -43,7 +43,7 @@ def made(*arguments):
     timer.timeout.connect(look)
     window.when_painted(timer.start)
     return made
-main.make_app = made
+main.make_entrance = made
 sys.exit(app.main(sys.argv[1:]))
 """
 
@@ -57,7 +57,7 @@ from desktop_app import app
 from desktop_app.gui.app import main
 
 QFileDialog.getExistingDirectory = lambda *_: sys.argv[-1]
-make = main.make_app
+make = main.make_entrance
 def made(*arguments):
     made = make(*arguments)
     def look():
@@ -65,7 +65,7 @@ def made(*arguments):
         if hasattr(page, "trouble"):
             timer.stop()
             page.buttons["other_folder"].click()
-        elif made.context.store.is_open and made.editor.view is not None:
+        elif made.context.store.is_open and made.app.editor.view is not None:
             timer.stop()
             print(json.dumps({"folder": str(made.context.drafts.path.parent)}), flush=True)
             QTimer.singleShot(0, made.window.close)
@@ -73,7 +73,7 @@ def made(*arguments):
     timer.timeout.connect(look)
     made.window.when_painted(timer.start)
     return made
-main.make_app = made
+main.make_entrance = made
 sys.exit(app.main(sys.argv[1:-1]))
 """
 NO_WINDOW = """

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from desktop_app.gui.app.main import make_app, make_application
+from desktop_app.gui.app.main import make_application, make_entrance
 from desktop_app.gui.app.start import Start
 from desktop_app.gui.widgets.feedback.callout import Callout
 
@@ -31,10 +31,10 @@ def wait(until: Callable[[], object], milliseconds: int = 20_000) -> None:
 
 def main(program: Path, folder: Path) -> int:
     application = make_application([])
-    start = Start(lambda folder, gate, settings: make_app(application, folder, (), gate, settings))
+    start = Start(lambda folder, gate, settings: make_entrance(application, folder, (), gate, settings))
     start.begin(folder, "")
     start.watch()
-    app = start.app
+    app = start.entrance.app
     for name in ("getOpenFileName", "getSaveFileName"):
         setattr(QFileDialog, name, lambda *_: ("", ""))
     setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))  # noqa: B010 - mypy takes no other function for a method

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop_app.drafts.models import Opened, Saved
 from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.instance import Instance
-from desktop_app.gui.app.main import make_app, make_application
+from desktop_app.gui.app.main import make_application, make_entrance
 from desktop_app.gui.services.autosave import Saver
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.system.folder_state import prepare
@@ -145,10 +145,10 @@ def main(folder: Path, chance: random.Random | None) -> int:
     assert prepare(folder) is None
     instance = Instance(folder)
     assert instance.is_first(), "the lock of a killed program is free"
-    app = make_app(application, folder)
-    app.window.show()
-    app.start()
-    editor = Editor(app, chance)
+    entrance = make_entrance(application, folder)
+    entrance.window.show()
+    entrance.start()
+    editor = Editor(entrance.app, chance)
     QTimer.singleShot(0, instance.listen)
     QTimer.singleShot(0, editor.start)
     return application.exec()

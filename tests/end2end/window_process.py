@@ -19,18 +19,17 @@ from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QTimer
 from desktop_app import app
 from desktop_app.gui.app import main
-from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.shell.window import Window
 
 def say(**what):
     print(json.dumps(what), flush=True)
 
-rooms = []
-make = main.make_app
+entrances = []
+make = main.make_entrance
 def made(*arguments):
-    rooms.append(make(*arguments))
-    return rooms[-1]
-main.make_app = made
+    entrances.append(make(*arguments))
+    return entrances[-1]
+main.make_entrance = made
 
 BODY
 
@@ -38,12 +37,13 @@ sys.exit(app.main(sys.argv[1:]))
 """
 
 WHEN_OPEN = """
-opened = AppController._welcome
-def welcomed(self, how, was_listed):
-    opened(self, how, was_listed)
+from desktop_app.gui.app.entrance import Entrance
+opened = Entrance.welcome
+def welcomed(self, how, *known):
+    opened(self, how, *known)
     say(page=type(self.window.pages.currentWidget()).__name__, recovered=how.recovered)
     THEN
-AppController._welcome = welcomed
+Entrance.welcome = welcomed
 """
 
 WHEN_READ = """

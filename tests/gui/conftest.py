@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.drafts import file, writer
-from desktop_app.gui.app import appearance, controller
+from desktop_app.gui.app import controller, geometry
 from desktop_app.gui.features.backups import automatic
 from desktop_app.gui.features.damage import controller as damage
 from desktop_app.gui.look.theme import Theme, apply_scheme
@@ -36,7 +36,7 @@ def qapp_args() -> list[str]:
 @pytest.fixture(autouse=True)
 def _nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine the copy of the day would come in the middle of a test that is about something else."""
-    monkeypatch.setattr(appearance, "room_of", lambda _: QSize(1920, 1080))  # the screen of tests is a small square
+    monkeypatch.setattr(geometry, "room_of", lambda _: QSize(1920, 1080))  # the screen of tests is a small square
     monkeypatch.setattr(automatic, "DELAY_MS", 3_600_000)
     monkeypatch.setattr(controller, "PRELOAD_MS", 3_600_000)
     monkeypatch.setattr(store_calls, "PATIENCE_SECONDS", 20)  # a disk that is slow by chance is one that works

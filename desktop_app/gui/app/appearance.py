@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.look.theme import Scheme, Theme, apply_theme, resolve_scheme
 from desktop_app.gui.shell.actions import Action
@@ -15,8 +15,6 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
 from desktop_app.gui.widgets.layout.later import in_turns
 
-FIRST_SIZE = QSize(1366, 768)
-FRAME = QSize(16, 48)  # px that a desktop puts around a window
 PAUSE_MS = 1  # between two pieces of what goes
 _END = object()
 
@@ -40,17 +38,6 @@ class Appearance(QObject):
             Action("smaller", "&Riduci il testo", lambda: self.resize_text(settings.step_factor(-1)), "Ctrl+-"),
             Action("normal", "Testo al &100 %", lambda: self.resize_text(1.0), "Ctrl+0"),
         )
-
-    def show(self) -> None:
-        """Size and place of the window as they were, and the tick at the theme in use."""
-        window, settings = self._context.window, self._context.settings
-        window.menus.show_scheme(settings.scheme)
-        if window.restoreGeometry(settings.geometry):  # Qt makes it fit where the screen is smaller by now
-            return
-        window.resize(FIRST_SIZE)
-        whole = FIRST_SIZE + FRAME
-        if whole.boundedTo(room_of(window)) != whole:
-            window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Another theme, kept for the next time."""
@@ -111,11 +98,6 @@ class Appearance(QObject):
             ready = place.put(window.current_page(), theme.factor)
         finally:
             window.show_when(ready)
-
-
-def room_of(window: QWidget) -> QSize:
-    """What the screen that a window opens on has free for it, in px."""
-    return window.screen().availableSize()
 
 
 def _is_held() -> bool:

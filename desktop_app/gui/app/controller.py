@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.drafts.models import Opened
 from desktop_app.gui.app.editing import editing_actions
-from desktop_app.gui.app.gate import Gate
 from desktop_app.gui.app.menu_bar import MENU_BAR, VIEW
-from desktop_app.gui.app.opening import Opening
 from desktop_app.gui.app.rooms import Rooms
-from desktop_app.gui.features.recovery.trouble import Trouble
+from desktop_app.gui.features.dossiers.controller import DossiersController
+from desktop_app.gui.features.recovery.controller import RecoveryController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import do_nothing
@@ -29,16 +28,15 @@ PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything 
 
 
 class AppController(Rooms):
-    """The ways between the rooms."""
+    """The ways between the rooms. The list and what may stand in its place are there before (`entrance.py`)."""
 
-    def __init__(self, application: QApplication, context: AppContext, gate: Gate | None = None) -> None:
-        super().__init__(application, context, lambda then: self.show_dossiers(then))
-        self.opening = Opening(
-            context, gate or Gate(), self.recovery, self.dossiers.read_beside, self.show_dossiers, self._welcome
-        )
+    def __init__(
+        self, application: QApplication, context: AppContext, dossiers: DossiersController, recovery: RecoveryController
+    ) -> None:
+        super().__init__(application, context, dossiers, recovery, lambda then: self.show_dossiers(then))
         self._connect_rooms()
         self._connect_window()
-        self.appearance.show()
+        self.update_actions()
         context.window.when_painted(lambda: later(self, self._preload, PRELOAD_MS))
 
     # --- wiring ------------------------------------------------------------------------------------------
@@ -120,10 +118,10 @@ class AppController(Rooms):
         window, store = self.window, self.context.store
         entries = self.entries()
         self._actions_by_id = {entry.id: entry for entry in entries if isinstance(entry, Action)}
-        window.menus.build(MENU_BAR, entries)
+        window.menus.fill(MENU_BAR, entries)
         window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
+        window.menus.show_scheme(self.context.settings.scheme)
         window.menus.before_each = self.editor.finish_coming
-        window.may_close = self._may_close
         window.files_dropped.connect(self.take_files)
         window.activated.connect(self.context.day.today)
         window.activated.connect(self.context.program.is_replaced)
@@ -150,14 +148,16 @@ class AppController(Rooms):
 
     # --- starting ----------------------------------------------------------------------------------------
 
-    def start(self, trouble: Trouble | None = None) -> None:
-        """The list, and then the store; or what is wrong with folder or lock."""
-        self.opening.start(trouble)
+    def welcome(self, opened: Opened, was_listed: bool, is_first: bool) -> None:
+        """The list, or the first start; then where the user was, if the program had crashed.
 
-    def _welcome(self, opened: Opened, was_listed: bool) -> None:
-        """The list, or the first start; then where the user was, if the program had crashed."""
-        self.show_dossiers(read_again=not was_listed)
-        if self.opening.is_first:
+        `was_listed`: the list is shown already, and still true. `is_first`: there never was a file of dossiers.
+        """
+        if self.editor.view is None:
+            self.show_dossiers(read_again=not was_listed)
+        else:  # whoever was quick has opened one from the list meanwhile
+            self.dossiers.refresh()
+        if is_first:
             self.show_new()
         if opened.recovered and opened.draft is not None:
             self.editor.open(opened.draft, opened.step, then=lambda: self._tell_recovered(opened))
@@ -251,7 +251,8 @@ class AppController(Rooms):
 
     # --- ending ------------------------------------------------------------------------------------------
 
-    def _may_close(self) -> bool:
+    def may_close(self) -> bool:
+        """Whether the window may close now; then the program has ended."""
         page = self.window.current_page()
         if page is not None:
             page.before_leaving()

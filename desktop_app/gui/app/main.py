@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.drafts.store import Drafts
-from desktop_app.gui.app.controller import AppController
+from desktop_app.gui.app.entrance import Entrance
 from desktop_app.gui.app.gate import Gate
 from desktop_app.gui.app.qt_words import MissingWords
 from desktop_app.gui.app.screen import platform_arguments, told_where_no_window_opens
@@ -63,26 +63,26 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def make_app(
+def make_entrance(
     application: QApplication,
     folder: Path,
     forms: Sequence[Path] = (),
     gate: Gate | None = None,
     settings: Settings | None = None,
-) -> AppController:
-    """The window with all its rooms, ready to be shown; settings are those of the folder, if no others are given."""
+) -> Entrance:
+    """The window, ready to be shown; settings are those of the folder, if no others are given."""
     spoken_roles.install()
     settings = settings or Settings(folder)
     window = Window(apply_scheme(application, settings.scheme, settings.factor))
     context = AppContext(window, settings, Drafts(folder), form_sources(own=True, others=forms))
-    return AppController(application, context, gate)
+    return Entrance(application, context, gate)
 
 
 def run(file: str, forms: Sequence[Path] = ()) -> int:
     """Opens the window and, if one is given, imports a file; gives the exit code."""
     application = make_application([])
     named = [working_folder.whole(each) for each in forms]
-    start = Start(lambda folder, gate, settings: make_app(application, folder, named, gate, settings))
+    start = Start(lambda folder, gate, settings: make_entrance(application, folder, named, gate, settings))
     try:
         if not start.begin(data_folder(), file):
             return 0
@@ -94,7 +94,7 @@ def run(file: str, forms: Sequence[Path] = ()) -> int:
     working_folder.leave()
     if sys.platform == "darwin":  # elsewhere it would only look at every event
         files = OpenedFiles(application)
-        files.opened.connect(lambda path: start.app.come_forward(path))
+        files.opened.connect(lambda path: start.entrance.come_forward(path))
         application.installEventFilter(files)
     code = application.exec()
     start.instance.close()

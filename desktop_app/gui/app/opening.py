@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,7 @@ from desktop_app.drafts import inventory
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.models import Opened
 from desktop_app.gui.app.gate import Gate
+from desktop_app.gui.features.dossiers.controller import DossiersController
 from desktop_app.gui.features.recovery.controller import RecoveryController
 from desktop_app.gui.features.recovery.trouble import Trouble, lost
 from desktop_app.gui.shell.context import AppContext
@@ -21,21 +23,29 @@ LARGE = 10_000_000  # bytes of a file with dossiers: to read its list takes a th
 Do = Callable[[], object]
 
 
-class Opening(QObject):
-    """Opens the store behind the gate. `read_list` reads the dossiers beside the window, `show_list` shows them,
-    `welcome` what the user had before him: it is told whether the list was read just before and is still true.
+class House(Protocol):
+    """What the opening asks of the window.
 
-    `is_first`: there never was a file of dossiers in this folder.
+    `when_furnished` does something once every room is there, after the first paint. `welcome` shows what the user had
+    before him: it is told whether the list was read just before and is still true, and whether there never was a file
+    of dossiers in this folder.
     """
 
+    def when_furnished(self, do: Do) -> None: ...
+    def show_list(self) -> None: ...
+    def welcome(self, opened: Opened, was_listed: bool, is_first: bool) -> None: ...
+
+
+class Opening(QObject):
+    """Opens the store behind the gate."""
+
     def __init__(
-        self, context: AppContext, gate: Gate, recovery: RecoveryController,
-        read_list: Callable[[Do], object], show_list: Do, welcome: Callable[[Opened, bool], object],
-    ) -> None:  # fmt: skip
+        self, context: AppContext, gate: Gate, dossiers: DossiersController, recovery: RecoveryController, house: House
+    ) -> None:
         super().__init__()
-        self._context, self._gate, self._recovery = context, gate, recovery
-        self._read_list, self._show_list, self._welcome = read_list, show_list, welcome
-        self.is_first = self._was_listed = False
+        self._context, self._gate, self._house = context, gate, house
+        self._dossiers, self._recovery = dossiers, recovery
+        self._is_first = self._was_listed = False
         context.store.opened.connect(self._on_opened)
         context.store.open_failed.connect(self._on_failed)
         recovery.retry_requested.connect(lambda: gate.enter(self.start))
@@ -50,10 +60,10 @@ class Opening(QObject):
         Where something is wrong with folder or lock, or the file of the dossiers is lost, the page that says so.
         """
         path = self._context.drafts.path
-        self.is_first = not (
+        self._is_first = not (
             self._context.settings.was_used or inventory.was_used(path) or chosen_folder() == path.parent
         )
-        if trouble is None and not self.is_first and not inventory.is_there(path):
+        if trouble is None and not self._is_first and not inventory.is_there(path):
             trouble = lost(has_traces=inventory.was_used(path))
         if trouble is None:
             self._open()
@@ -66,22 +76,22 @@ class Opening(QObject):
         self._context.window.show_saved("Apro le pratiche…")
         found = inventory.facts(self._context.drafts.path)
         if found is not None and found.size > LARGE:
-            self._context.window.when_painted(self._read_and_list)
+            self._house.when_furnished(self._read_and_list)
         else:
             self._list_and_open()
 
     def _read_and_list(self) -> None:
-        self._read_list(self._list_and_open)
+        self._dossiers.read_beside(self._list_and_open)
 
     def _list_and_open(self) -> None:
         if not self._recovery.is_shown:
             try:
-                self._show_list()
+                self._house.show_list()
                 self._was_listed = True
             except Exception as error:  # a list that cannot be read: the store may still be opened, or mended
                 log.log_exception(type(error), error.__traceback__)
             self._context.window.tell("fault", None)  # what the list could not read, the store may mend
-        self._context.window.when_painted(self._context.store.open_store)
+        self._house.when_furnished(self._context.store.open_store)
 
     def _on_opened(self, opened: Opened) -> None:
         self._context.settings.was_used = True
@@ -89,7 +99,7 @@ class Opening(QObject):
 
     def _go_in(self, opened: Opened) -> None:
         self._recovery.leave()
-        self._welcome(opened, self._was_listed and opened.is_as_it_was)
+        self._house.welcome(opened, self._was_listed and opened.is_as_it_was, self._is_first)
 
     def _on_failed(self, fault: Exception) -> None:
         from desktop_app.gui.features.recovery.words import of_store, unexpected

@@ -37,10 +37,13 @@ Do = Callable[[], object]
 class Rooms(QObject):
     """Each room by its name. `leave_dossier` stores and closes the open dossier, and then does what it is given."""
 
-    def __init__(self, application: QApplication, context: AppContext, leave_dossier: Callable[[Do], object]) -> None:
+    def __init__(
+        self, application: QApplication, context: AppContext, dossiers: DossiersController,
+        recovery: RecoveryController, leave_dossier: Callable[[Do], object],
+    ) -> None:  # fmt: skip
         super().__init__()
         self.application, self.context, self.window = application, context, context.window
-        self.dossiers = DossiersController(context)
+        self.dossiers, self.recovery = dossiers, recovery
         self.transfer = TransferController(context)
         self.new_dossier = NewDossierController(context)
         self.summary = SummaryController(context)
@@ -63,7 +66,6 @@ class Rooms(QObject):
             context, documents.choose_base, documents.forget_base, self.data_place.show_folder
         )
         self.guide = GuideController(context, self.editor.position)
-        self.recovery = RecoveryController(context)
         # The order in which their pages come back in another look: what covers others is the last.
         self.rooms: tuple[Room, ...] = (
             *(self.documents, self.dossiers, self.new_dossier, self.editor, self.preview, self.recovery),

@@ -12,8 +12,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler
 
-from desktop_app.gui.app.controller import AppController
 from desktop_app.gui.app.entering import claim_lock, look_at
+from desktop_app.gui.app.entrance import Entrance
 from desktop_app.gui.app.gate import Elsewhere, Gate, Then
 from desktop_app.gui.app.instance import Claim, Holder, Instance
 from desktop_app.gui.features.recovery.trouble import Trouble
@@ -23,7 +23,7 @@ from desktop_app.system.chosen_folder import keep
 from desktop_app.system.folder_state import FolderTrouble, probe
 from desktop_app.system.paths import given_data_folder, usual_data_folder
 
-MakeApp = Callable[[Path, Gate, Settings], AppController]
+MakeEntrance = Callable[[Path, Gate, Settings], Entrance]
 UNEXPECTED_FACT: Final = "C'è stato un inconveniente nel programma."
 UNEXPECTED_ADVICE: Final = "La pratica è al sicuro. Se qualcosa non risponde, chiudi Commessa e riaprila."
 POLL_MS: Final = 100  # between two looks whether the lock is free, or its holder answers
@@ -52,11 +52,11 @@ def trouble_of(found: FolderTrouble | None, claim: Claim) -> Trouble | None:
 class Start(QObject, Gate):
     """The folder of this start, its lock and its window, until the program ends. The window asks it to go on."""
 
-    def __init__(self, make_app: MakeApp) -> None:
+    def __init__(self, make_entrance: MakeEntrance) -> None:
         super().__init__()
-        self._make_app = make_app
+        self._make_entrance = make_entrance
         self.instance: Instance
-        self.app: AppController
+        self.entrance: Entrance
         self._file, self._left = "", 0
         self._then: Then = lambda _: None
         self._poll = QTimer(self, interval=POLL_MS)
@@ -81,7 +81,7 @@ class Start(QObject, Gate):
         trouble = trouble_of(found or _why_unlockable(folder, claim), claim)
         self._show(folder, trouble, [self._file] if self._file else [])
         if folder != given:
-            self.app.context.store.opened.connect(lambda _: self._keep(folder))
+            self.entrance.context.store.opened.connect(lambda _: self._keep(folder))
         return True
 
     def _enter(self, folder: Path) -> tuple[FolderTrouble | None, Claim] | Elsewhere:
@@ -95,22 +95,22 @@ class Start(QObject, Gate):
 
     def _look_again(self, folder: Path) -> FolderTrouble | None:
         """Beside the window; where nobody waits for the answer, the folder counts as one that cannot be used."""
-        found = look_at(folder, self.app.window)
+        found = look_at(folder, self.entrance.window)
         return FolderTrouble("unusable", folder) if isinstance(found, Elsewhere) else found
 
     def _show(self, folder: Path, trouble: Trouble | None, files: Sequence[str]) -> None:
         try:
-            app = self._make_app(folder, self, Settings(folder))
+            entrance = self._make_entrance(folder, self, Settings(folder))
         except Exception as error:  # whatever it is, it must not keep the window away
             log.start_logging(folder)
             log.log_exception(type(error), error.__traceback__)
-            app = self._make_app(folder, self, Settings(None))
-        self.app = app
-        self.instance.asked.connect(app.come_forward)
-        app.window.show()
-        app.start(trouble)
+            entrance = self._make_entrance(folder, self, Settings(None))
+        self.entrance = entrance
+        self.instance.asked.connect(entrance.come_forward)
+        entrance.window.show()
+        entrance.start(trouble)
         for file in files:
-            app.open_file(file)
+            entrance.open_file(file)
         QTimer.singleShot(0, self.instance.listen)
         QTimer.singleShot(0, lambda: log.start_logging(folder))
 
@@ -122,11 +122,11 @@ class Start(QObject, Gate):
 
     def _try_again(self) -> None:
         self._poll.stop()
-        folder = self.app.context.drafts.path.parent
+        folder = self.entrance.context.drafts.path.parent
         found = self._look_again(folder)
         claim = self.instance.claim(self._file, 0) if found is None else Claim("unlockable")
         if claim.state == "handed":
-            self.app.window.close()
+            self.entrance.window.close()
         elif found is None and claim.state == "silent" and self._left > 0:
             self._left -= 1
             self._poll.start()
@@ -144,7 +144,7 @@ class Start(QObject, Gate):
         found = self._look_again(folder)
         if found is not None:
             return trouble_of(found, Claim("unlockable"))
-        before, instance = self.app, self.instance
+        before, instance = self.entrance, self.instance
         self._poll.stop()
         if folder != before.context.drafts.path.parent:
             self.instance = Instance(folder)
@@ -152,11 +152,12 @@ class Start(QObject, Gate):
         if claim.state == "handed":
             before.window.close()
             return None
-        waiting = before.transfer.take_waiting()
-        before.end()
+        waiting = before.app.transfer.take_waiting()
+        before.app.end()
         self._show(folder, trouble_of(_why_unlockable(folder, claim), claim), waiting)
-        self.app.context.store.opened.connect(lambda _: self._keep(folder))
+        self.entrance.context.store.opened.connect(lambda _: self._keep(folder))
         before.window.deleteLater()
+        before.app.deleteLater()
         before.deleteLater()
         if instance is not self.instance:
             instance.close()
@@ -170,7 +171,7 @@ class Start(QObject, Gate):
         kept = given_data_folder() is None and keep(None if usual else folder)
         if not usual:
             told = words.moved(folder, kept)
-            self.app.context.store.tell("moved", told.kind, told.fact, text=told.text)
+            self.entrance.context.store.tell("moved", told.kind, told.fact, text=told.text)
 
     # --- faults ------------------------------------------------------------------------------------------
 
@@ -184,8 +185,8 @@ class Start(QObject, Gate):
         """Logs an exception without its text, and says in the window that something went wrong."""
         with suppress(Exception):  # after an update not even that may be there
             log.log_exception(kind, trace)
-        if not issubclass(kind, KeyboardInterrupt) and not self.app.context.program.is_replaced():
-            self.app.context.store.tell("wrong", "error", UNEXPECTED_FACT, text=UNEXPECTED_ADVICE)
+        if not issubclass(kind, KeyboardInterrupt) and not self.entrance.context.program.is_replaced():
+            self.entrance.context.store.tell("wrong", "error", UNEXPECTED_FACT, text=UNEXPECTED_ADVICE)
 
 
 def _why_unlockable(folder: Path, claim: Claim) -> FolderTrouble | None:

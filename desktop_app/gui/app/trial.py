@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer, qInstallMessag
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from desktop_app.gui.app.main import make_app, make_application
+from desktop_app.gui.app.main import make_application, make_entrance
 from desktop_app.gui.app.screen import platform_arguments
 from desktop_app.gui.features.editor.view import DossierView
 from desktop_app.gui.features.preview.page import PreviewPage
@@ -31,7 +31,8 @@ class WindowTrial:
         qInstallMessageHandler(lambda kind, context, message: None)
         self._application = make_application(platform_arguments("offscreen"))
         folder.mkdir()
-        self._app = make_app(self._application, folder, forms)
+        self._entrance = make_entrance(self._application, folder, forms)
+        self._app = self._entrance.app
         self._app.context.settings.export_base = str(folder)
 
     @property
@@ -64,7 +65,7 @@ class WindowTrial:
         """The example of a form on its first step, saved, left and opened again; gives the title of the step."""
         self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._window.show()
-        self._app.start()
+        self._entrance.start()
         self._wait(lambda: self._app.context.store.is_open, "L'archivio della finestra non si apre.")
         editor = self._app.editor
         editor.begin_example(form)

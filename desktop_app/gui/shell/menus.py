@@ -38,12 +38,17 @@ class Menus:
         self.before_each()
         run()
 
-    def build(self, layout: Iterable[MenuLayout], entries: Iterable[Entry]) -> None:
-        """Fills the bar once. An id of the layout that no entry has is a KeyError; `check` names it before."""
-        known = {entry.id: entry for entry in entries}
-        for title, ids in layout:
+    def lay_out(self, layout: Iterable[MenuLayout]) -> None:
+        """Names the menus, so that the bar has its size before its entries are known."""
+        for title, _ in layout:
             menu = self._menus[title] = Menu(self._theme, self._bar, title)
             self._bar.addMenu(menu)
+
+    def fill(self, layout: Iterable[MenuLayout], entries: Iterable[Entry]) -> None:
+        """Fills the menus once. An id of the layout that no entry has is a KeyError; `check` names it before."""
+        known = {entry.id: entry for entry in entries}
+        for title, ids in layout:
+            menu = self._menus[title]
             for id in ids:
                 if id is None:
                     menu.addSeparator()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.drop_sign import DropSign
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
 from desktop_app.gui.widgets.feedback.notice import Links, Notice, NoticeKind
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turns, later
 from desktop_app.gui.widgets.layout.page_stack import PageStack
 from desktop_app.gui.widgets.layout.tab_order import reading_order, walk
 
@@ -148,10 +148,19 @@ class Window(QMainWindow):
         """Whether a page is still there to be shown."""
         return isValid(page) and self.pages.indexOf(page) >= 0
 
-    def drop_page(self, page: Page) -> None:
-        """Takes a page away for good; it is deleted once the next one was painted."""
+    def drop_page(self, page: Page, pieces: Iterable[None] = ()) -> None:
+        """Takes a page away for good; it is deleted once the next one was painted, after what deletes it in pieces."""
         self.pages.removeWidget(page)
-        later(page, page.deleteLater)
+        coming = iter(pieces)
+
+        def delete_some() -> bool:
+            for _ in coming if isValid(page) else ():
+                return True
+            if isValid(page):
+                page.deleteLater()
+            return False
+
+        in_turns(self, delete_some)
 
     def end(self) -> None:
         """Hides it; pages that were taken away are deleted now, while what frees their documents still works."""

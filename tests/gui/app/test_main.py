@@ -35,8 +35,8 @@ def test_a_fault_nobody_expected_is_told_logged_without_its_text_and_survived(
 ) -> None:
     program = start()
     log.start_logging(data_folder)
-    running = StartOfProgram(lambda *_: program.app)
-    running.app = program.app
+    running = StartOfProgram(lambda *_: program.entrance)
+    running.entrance = program.entrance
     program.app.editor.begin_example(BRIEF_FORM)
     view = program.view
     secret = "RSSMRA80A01H501U"

@@ -59,7 +59,7 @@ def program(start: Start, disk: SlowDisk) -> Program:
 def test_the_window_is_there_before_the_store_opens(start: Start, disk: SlowDisk) -> None:
     disk.stand()
     program = start(start=False)
-    program.app.start()
+    program.entrance.start()
     program.notice(WAITS)
     assert program.status() == "Apro le pratiche…" and program.window.isVisible()
     assert not program.context.store.is_open

@@ -98,7 +98,7 @@ def test_a_second_start_hands_any_file_over_also_while_the_first_one_shows_a_tro
     path.unlink()
     first.press("retry")
     first.wait_open()
-    first.wait(lambda: first.start.app.editor.view is not None)
+    first.wait(lambda: first.start.entrance.app.editor.view is not None)
     assert len(Drafts(used).rows()) == 2
 
 
@@ -134,7 +134,7 @@ def test_a_folder_whose_name_is_no_text(begin: Begin, tmp_path: Path) -> None:
     folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xe8d"))
     begun = begin(folder)
     assert "segni" in begun.fact and not folder.exists()
-    assert begun.start.app.window.close()
+    assert begun.start.entrance.window.close()
     begun.over = True
 
 
@@ -163,7 +163,7 @@ def test_a_lock_of_another_computer_is_taken_over_only_after_asking(begin: Begin
     assert "Il programma «commessa», numero 4321, sul computer «vecchio-pc»" in labels(begun.recovery())
     begun.press("take_over")
     assert "vecchio-pc" in begun.told() and path.read_text(encoding="utf-8") == ELSEWHERE
-    focused = begun.start.app.window.focusWidget()
+    focused = begun.start.entrance.window.focusWidget()
     assert isinstance(focused, Link) and focused.text() == "Lascia stare"  # a second Enter takes nothing over
     begun.answer("leave")
     assert begun.told() == "" and path.read_text(encoding="utf-8") == ELSEWHERE
@@ -173,7 +173,7 @@ def test_a_lock_of_another_computer_is_taken_over_only_after_asking(begin: Begin
     begun.press("take_over")
     begun.answer("take_over")
     begun.wait_open()
-    begun.wait(lambda: begun.start.app.editor.view is not None)  # the file given at the start
+    begun.wait(lambda: begun.start.entrance.app.editor.view is not None)  # the file given at the start
 
 
 def test_a_folder_in_the_place_of_the_lock_is_put_aside(begin: Begin, used: Path) -> None:

@@ -37,11 +37,11 @@ def test_another_folder(begin: Begin, used: Path, tmp_path: Path, monkeypatch: p
     begun.press("other_folder")
     assert str(file) in begun.told()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(used))
-    before = begun.start.app
+    before = begun.start.entrance
     begun.press("other_folder")
     begun.wait_open()
-    assert begun.start.app is not before and begun.folder == used
-    begun.wait(lambda: begun.start.app.editor.view is not None)  # the file goes along
+    assert begun.start.entrance is not before and begun.folder == used
+    begun.wait(lambda: begun.start.entrance.app.editor.view is not None)  # the file goes along
     assert len(Drafts(used).rows()) == 2
     assert not Instance(used).is_first()
 
@@ -79,7 +79,7 @@ def test_menus_that_need_the_dossiers_are_off_meanwhile(begin: Begin, used: Path
     lock(used, ELSEWHERE)
     begun = begin()
     begun.recovery()
-    actions = begun.start.app.window.menus.actions
+    actions = begun.start.entrance.window.menus.actions
     off = ("new", "home", "recent", "import", "find", "save", "address_books", "deadlines", "backup", "duplicate")
     assert [id for id in off if actions[id].isEnabled()] == []
     for id in ("about", "options", "larger", "quit"):
@@ -177,7 +177,7 @@ def test_a_folder_or_a_pipe_in_the_place_of_a_small_file_prevents_nothing(begin:
     (used / name).mkdir(mode=0)
     begun = begin()
     begun.wait_open()
-    begun.start.app.appearance.resize_text(1.25)
+    begun.start.entrance.app.appearance.resize_text(1.25)
     begun.end()
     (used / name).rmdir()
     if hasattr(os, "mkfifo"):

@@ -52,7 +52,7 @@ def test_a_file_given_before_the_store_is_open_waits_for_it(start: Start, tmp_pa
     file = tmp_path / "bozza.commessa"
     file.write_text(example(BRIEF_FORM).to_json(), encoding="utf-8")
     program = start(start=False)
-    program.app.start()
+    program.entrance.start()
     program.app.transfer.import_draft(str(file))
     assert program.notices() == []
     program.wait(lambda: program.app.editor.view is not None)
@@ -118,7 +118,7 @@ def test_a_large_list_is_read_after_the_first_paint_and_a_small_one_is_in_it(
     monkeypatch.setattr(opening, "LARGE", largest)
     again = start(start=False)
     again.window.show()
-    again.app.start()
+    again.entrance.start()
     assert (again.app.dossiers.page is not None) is is_read
     again.wait(lambda: again.app.context.store.is_open)
     assert listed(again.page()) and again.page().isAncestorOf(focus())

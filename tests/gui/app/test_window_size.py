@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.app import appearance
+from desktop_app.gui.app import geometry
 from desktop_app.gui.services.settings import FACTORS
 from tests.gui.support.program import FORM, Start, settle
 from tests.gui.support.shared import SharedProgram
@@ -17,7 +17,7 @@ def test_the_first_window_fits_its_screen(
     start: Start, monkeypatch: pytest.MonkeyPatch, screen: tuple[int, int], fits: bool
 ) -> None:
     """Title bar and all: where it would not with its usual size, it fills the screen, whatever stands at its edges."""
-    monkeypatch.setattr(appearance, "room_of", lambda _: QSize(*screen))
+    monkeypatch.setattr(geometry, "room_of", lambda _: QSize(*screen))
     program = start()
     assert program.window.isMaximized() is not fits
     if fits:

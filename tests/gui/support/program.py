@@ -47,17 +47,23 @@ class Program:
         main.speak_italian(qapp)
         folder.mkdir(parents=True, exist_ok=True)
         self.qtbot, self.qapp, self.folder = qtbot, qapp, folder
-        self.app: AppController = main.make_app(qapp, folder, forms)
-        self.context, self.window, self.drafts = self.app.context, self.app.window, self.app.context.drafts
+        self.entrance = main.make_entrance(qapp, folder, forms)
+        self.context, self.window = self.entrance.context, self.entrance.window
+        self.drafts = self.context.drafts
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow, timeout=LIMIT)
         self.over = False
 
+    @property
+    def app(self) -> AppController:
+        """All rooms, as they are made after the first paint."""
+        return self.entrance.app
+
     def start(self) -> Program:
         """Until the first page is there; where the store does not open, until the window says why."""
-        self.app.start()
-        self.wait(lambda: self.context.store.is_open or self.app.recovery.is_shown)
+        self.entrance.start()
+        self.wait(lambda: self.context.store.is_open or self.entrance.recovery.is_shown)
         read: list[bool] = []  # with an association, the first page comes when its file was read
         self.context.association.load(lambda: read.append(True))
         self.wait(lambda: read)
@@ -124,6 +130,7 @@ class Program:
         self.window.hide()
         self.window.deleteLater()
         self.app.deleteLater()
+        self.entrance.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # --- what there is -----------------------------------------------------------------------------------

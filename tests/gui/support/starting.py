@@ -26,7 +26,7 @@ class Begun:
 
     def __init__(self, qtbot: QtBot, qapp: QApplication, folder: Path, file: str) -> None:
         self.qtbot = qtbot
-        self.start = Start(lambda *given: main.make_app(qapp, given[0], (), *given[1:]))
+        self.start = Start(lambda *given: main.make_entrance(qapp, given[0], (), *given[1:]))
         self.over = not self.start.begin(folder, file)
 
     def wait(self, condition: Callable[[], object]) -> None:
@@ -35,11 +35,11 @@ class Begun:
     @property
     def folder(self) -> Path:
         """The folder whose window is shown now."""
-        return self.start.app.context.drafts.path.parent
+        return self.start.entrance.context.drafts.path.parent
 
     def page(self) -> Page | None:
         settle()
-        return self.start.app.window.current_page()
+        return self.start.entrance.window.current_page()
 
     def recovery(self) -> RecoveryPage:
         """The page of a trouble, once it is there and has looked at the copies."""
@@ -66,17 +66,18 @@ class Begun:
         callout.link_activated.emit(link)
 
     def wait_open(self) -> None:
-        self.wait(lambda: self.start.app.context.store.is_open)
+        self.wait(lambda: self.start.entrance.context.store.is_open)
         settle()
 
     def notices(self) -> list[str]:
-        return [each.notice.spoken for each in self.start.app.window.callouts]
+        return [each.notice.spoken for each in self.start.entrance.window.callouts]
 
     def end(self) -> None:
         if not self.over:
-            self.start.app.end()
-            self.start.app.window.deleteLater()
-            self.start.app.deleteLater()
+            self.start.entrance.app.end()
+            self.start.entrance.window.deleteLater()
+            self.start.entrance.app.deleteLater()
+            self.start.entrance.deleteLater()
             self.start.instance.close()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.over = True

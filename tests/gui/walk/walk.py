@@ -115,13 +115,14 @@ class Walk(QObject):
 
     def _start(self) -> Iterator[int]:
         self._number = 0
-        self.app: AppController = main.make_app(self.application, self.folder / "dati")
+        entrance = main.make_entrance(self.application, self.folder / "dati")
+        self.app: AppController = entrance.app
         self.window: Window = self.app.window
         self.app.context.settings.export_base = str(self.folder / "documenti")
         self._may_close, self.window.may_close = self.window.may_close, self._closes
         self.window.show()
         self.window.activateWindow()
-        self.act("start: ", self.app.start)
+        self.act("start: ", entrance.start)
         yield from self._wait(lambda: self.app.context.store.is_open, "the store does not open")
         if not self.rows():
             self.act("begin: the first", lambda: self.app.editor.begin_example(self.chance.choice(FORMS)))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from desktop_app.gui.widgets.controls.menu import styled_menu
 from desktop_app.gui.widgets.drawing.indicators import IconView, StateMark
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics, escape_mnemonic
-from desktop_app.gui.widgets.drawing.painting import painting
+from desktop_app.gui.widgets.drawing.painting import fill, painting
 from desktop_app.gui.widgets.drawing.states import (
     DOSSIER_LOOKS,
     OUTSTANDING_LOOKS,
@@ -303,5 +303,5 @@ class DossierDetails(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            painter.fillRect(self.rect(), self._theme.color("canvas"))
-            painter.fillRect(QRectF(0, 0, 1, self.height()), self._theme.color("line"))
+            fill(painter, self.rect(), self._theme.color("canvas"))
+            fill(painter, QRect(0, 0, 1, self.height()), self._theme.color("line"))

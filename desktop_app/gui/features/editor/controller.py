@@ -126,7 +126,7 @@ class EditorController(Room):
             self.closed.emit()
             self.opened.emit(self.open_id)
             self._show(self._make_view(dossier, "", None), "")
-            self._context.window.drop_page(view)
+            self._context.window.drop_page(view, view.let_go())
             self._on_edited()
 
     def check_all(self) -> None:
@@ -289,7 +289,7 @@ class EditorController(Room):
 
         def put_away() -> None:
             if self._view is not None:
-                self._context.window.drop_page(self._view)
+                self._context.window.drop_page(self._view, self._view.let_go())
                 self._view = None
                 self._context.store.detach()
                 self.closed.emit()

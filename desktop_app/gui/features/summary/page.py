@@ -90,6 +90,7 @@ class SummaryPage(QWidget):
         self._answers.setSpacing(0)
         self._answers.addWidget(heading(theme, "Riepilogo", "h1"))
         self._answers.addWidget(text_label(theme, "Rileggi le risposte e prepara i documenti.", color="muted"))
+        self._answers.addSpacing(theme.gap(4))  # for the ring of the focus
         self._answers.addWidget(self.documents_link)
         self._answers.addSpacing(theme.gap(10))
         self._answers.addWidget(self.problems)

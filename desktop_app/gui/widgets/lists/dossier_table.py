@@ -94,8 +94,9 @@ class _Rows(RowModel):
     """The title of a row can be typed."""
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
-        title = self.columns[index.column()].id == "title" if index.isValid() else False
-        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if title else Qt.ItemFlag.NoItemFlags)
+        flags = super().flags(index)
+        is_title = index.isValid() and self.columns[index.column()].id == "title"
+        return flags | Qt.ItemFlag.ItemIsEditable if is_title else flags
 
 
 class _SortHeader(Header):

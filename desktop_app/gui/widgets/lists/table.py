@@ -30,6 +30,7 @@ from desktop_app.gui.look import icons, stylesheets
 from desktop_app.gui.look.theme import Role, Theme
 from desktop_app.gui.widgets.controls.pressable import is_enter
 from desktop_app.gui.widgets.drawing.labels import literal_tip
+from desktop_app.gui.widgets.drawing.painting import fill
 from desktop_app.gui.widgets.drawing.states import URGENCY_COLORS, Urgency
 
 ModelIndex = QModelIndex | QPersistentModelIndex
@@ -91,13 +92,13 @@ def draw_row_ground(
     painter: QPainter, theme: Theme, rect: QRect, chosen: bool, ground: str = "surface", *, bar: bool = True
 ) -> None:
     """The ground of a row with the line below it; a chosen one has a bar, and with high contrast a frame."""
-    painter.fillRect(rect, theme.color("accent_soft" if chosen else ground))
-    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+    fill(painter, rect, theme.color("accent_soft" if chosen else ground))
+    fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
     if chosen and bar:
-        painter.fillRect(QRect(rect.left(), rect.top(), theme.px(4), rect.height()), theme.color("accent"))
+        fill(painter, QRect(rect.left(), rect.top(), theme.px(4), rect.height()), theme.color("accent"))
     if chosen and theme.is_contrast:
         for top in (rect.top(), rect.bottom() - 1):
-            painter.fillRect(QRect(rect.left(), top, rect.width(), 2), theme.color("accent"))
+            fill(painter, QRect(rect.left(), top, rect.width(), 2), theme.color("accent"))
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -174,8 +175,8 @@ class Header(QHeaderView):
         theme, words = self._theme, self._columns[logicalIndex].heading
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, theme.color("surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("border"))
+        fill(painter, rect, theme.color("surface"))
+        fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("border"))
         painter.setFont(theme.font("tiny", 600))
         painter.setPen(theme.color("muted"))
         room = rect.adjusted(theme.gap(14), 0, -theme.gap(6), 0)
@@ -183,7 +184,7 @@ class Header(QHeaderView):
         if logicalIndex == self.focused:
             wide = QFontMetrics(painter.font()).horizontalAdvance(words)
             line = QRect(room.left(), room.bottom() - theme.px(6), wide, theme.px(3))
-            painter.fillRect(line, theme.color("accent"))
+            fill(painter, line, theme.color("accent"))
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
             down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
             size = theme.px(15)

@@ -110,7 +110,7 @@ def test_closing_at_once_loses_no_file(start: Start, tmp_path: Path) -> None:
 
 def test_closing_before_the_dossiers_are_open_loses_no_file(start: Start, tmp_path: Path) -> None:
     program = start(start=False)
-    program.app.start()
+    program.entrance.start()
     program.app.transfer.import_draft(str(files(tmp_path, 1)[0]))
     assert not program.leave()
     program.wait(program.window.isHidden)
