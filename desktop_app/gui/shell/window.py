@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -148,16 +148,18 @@ class Window(QMainWindow):
         """Whether a page is still there to be shown."""
         return isValid(page) and self.pages.indexOf(page) >= 0
 
-    def drop_page(self, page: Page, pieces: Iterable[None] = ()) -> None:
+    def drop_page(self, page: Page, pieces: Iterator[None] | None = None) -> None:
         """Takes a page away for good; it is deleted once the next one was painted, after what deletes it in pieces."""
         self.pages.removeWidget(page)
-        coming = iter(pieces)
+        if pieces is None:
+            later(page, page.deleteLater)
+            return
 
         def delete_some() -> bool:
-            for _ in coming if isValid(page) else ():
+            for _ in pieces if isValid(page) else ():
                 return True
             if isValid(page):
-                page.deleteLater()
+                later(page, page.deleteLater)
             return False
 
         in_turns(self, delete_some)

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from desktop_app.gui.features.editor import step_stack
 from tests.gui.support.program import BRIEF_FORM, FORM, Program, Start
 from tests.gui.support.turns import in_turns
 
@@ -54,6 +57,29 @@ def test_a_dossier_that_was_left_leaves_nothing(start: Start) -> None:
     before = living()
     in_turns(open_and_leave(program, id, 4))
     assert living() - before == Counter()
+
+
+def test_the_steps_of_a_dossier_that_was_left_are_deleted_one_by_one(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All at once a dossier of which everything was seen keeps the window away for as long as it took to make."""
+    program = start()
+    program.app.editor.begin_example(FORM)
+    view = program.view
+    for step in view.ids:
+        view.go_to(step)
+        program.wait_whole()
+    deleted = list[object]()
+    delete = step_stack.delete
+
+    def noted(widget: QWidget) -> None:
+        deleted.append(widget)
+        delete(widget)
+
+    monkeypatch.setattr(step_stack, "delete", noted)
+    program.app.show_dossiers()
+    program.wait(lambda: not isValid(view))
+    assert len(deleted) > len(view.ids) // 2
 
 
 def test_pages_that_were_closed_before_they_were_whole_leave_nothing(start: Start) -> None:
