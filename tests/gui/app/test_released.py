@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
-from desktop_app.gui.features.editor import step_stack
 from tests.gui.support.program import BRIEF_FORM, FORM, Program, Start
 from tests.gui.support.turns import in_turns
 
@@ -70,13 +69,12 @@ def test_the_steps_of_a_dossier_that_was_left_are_deleted_one_by_one(
         view.go_to(step)
         program.wait_whole()
     deleted = list[object]()
-    delete = step_stack.delete
 
     def noted(widget: QWidget) -> None:
         deleted.append(widget)
         delete(widget)
 
-    monkeypatch.setattr(step_stack, "delete", noted)
+    monkeypatch.setattr("desktop_app.gui.features.editor.step_stack.delete", noted)
     program.app.show_dossiers()
     program.wait(lambda: not isValid(view))
     assert len(deleted) > len(view.ids) // 2
