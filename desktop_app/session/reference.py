@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.italian.signs import SIGNS
+from desktop_app.system.light_hash import sha256
 
 if TYPE_CHECKING:
     from desktop_app.engine.evaluation.state import FormState
@@ -22,6 +22,6 @@ def identity(state: FormState, stored: str = "") -> str:
 
 def reference(identity: str) -> str:
     """Six signs, in two groups, without letters that read like another."""
-    value = int.from_bytes(hashlib.sha256(f"{identity}\0pratica".encode("utf-8", "replace")).digest()[:4], "big")
+    value = int.from_bytes(sha256(f"{identity}\0pratica".encode("utf-8", "replace"))[:4], "big")
     signs = "".join(SIGNS[value >> shift & 31] for shift in range(0, 30, 5))
     return f"{signs[:3]}-{signs[3:]}"

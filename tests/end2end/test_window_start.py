@@ -10,7 +10,7 @@ from tests.end2end.window_process import close_soon, run
 
 PACKAGES = (  # nothing of them is loaded when the first window shows
     "msgspec", "sqlite_utils", "reportlab", "pikepdf", "jinja2", "pypdfium2", "icalendar", "secrets", "html", "tomllib",
-    "email", "olefile", "cryptography", "asn1crypto", "desktop_app.mail", "desktop_app.seals",
+    "email", "hashlib", "olefile", "cryptography", "asn1crypto", "desktop_app.mail", "desktop_app.seals",
     "desktop_app.drafts.erasure", "desktop_app.drafts.opening", "desktop_app.drafts.writer",
     "desktop_app.gui.shell.job_strip", "desktop_app.gui.shell.kept_place", "desktop_app.gui.widgets.feedback.progress",
 )  # fmt: skip

@@ -16,6 +16,7 @@ from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
 from desktop_app.system import foreground
 from desktop_app.system.files import read_start
 from desktop_app.system.folder_state import may
+from desktop_app.system.light_hash import sha256
 
 if TYPE_CHECKING:  # a tenth of the start, needed only after it
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -72,9 +73,7 @@ class Instance(QObject):
     @cached_property
     def _name(self) -> str:
         """What the first program of a folder listens to."""
-        import hashlib
-
-        return "commessa-" + hashlib.sha256(os.fsencode(os.path.realpath(self._folder))).hexdigest()[:20]
+        return "commessa-" + sha256(os.fsencode(os.path.realpath(self._folder))).hex()[:20]
 
     # --- the lock ----------------------------------------------------------------------------------------
 
