@@ -45,7 +45,7 @@ class Opening(QObject):
         super().__init__()
         self._context, self._gate, self._house = context, gate, house
         self._dossiers, self._recovery = dossiers, recovery
-        self._is_first = self._was_listed = False
+        self._is_first = self._was_listed = self._was_tried = False
         context.store.opened.connect(self._on_opened)
         context.store.open_failed.connect(self._on_failed)
         recovery.retry_requested.connect(lambda: gate.enter(self.start))
@@ -71,8 +71,9 @@ class Opening(QObject):
             self._recovery.show(trouble)
 
     def _open(self) -> None:
-        self._context.store.close_store()  # it may have been opened before something else went wrong
-        self._was_listed = False
+        if self._was_tried:
+            self._context.store.close_store()  # it may have been opened before something else went wrong
+        self._was_listed, self._was_tried = False, True
         self._context.window.show_saved("Apro le pratiche…")
         found = inventory.facts(self._context.drafts.path)
         if found is not None and found.size > LARGE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -16,7 +17,7 @@ from desktop_app.gui.widgets.drawing.announce import announce
 from desktop_app.gui.widgets.drawing.states import DOSSIER_LOOKS
 from desktop_app.gui.widgets.layout.later import later
 from desktop_app.gui.widgets.lists.dossier_row import DOSSIER_COLUMNS, DossierRow
-from desktop_app.gui.widgets.lists.table import Header, ModelIndex, RowDelegate, RowModel, RowTable
+from desktop_app.gui.widgets.lists.table import Header, ModelIndex, RowDelegate, RowModel, RowTable, TableColumn
 
 LONGEST_TITLE = 200  # characters that can be typed
 TITLE_WIDTH = 440  # px at 100 %: while a title is typed, it goes over the next columns
@@ -102,8 +103,8 @@ class _Rows(RowModel):
 class _SortHeader(Header):
     """Headings that sort: by a press, or by keys that the table hands on while `focused` is one of them."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, DOSSIER_COLUMNS, parent)
+    def __init__(self, theme: Theme, columns: Sequence[TableColumn], parent: QWidget) -> None:
+        super().__init__(theme, columns, parent)
         self.setSectionsClickable(True)
 
     def enter(self) -> None:
@@ -158,11 +159,9 @@ class DossierTable(RowTable):
     renamed = Signal(int, str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Pratiche", DOSSIER_COLUMNS, DossierDelegate, _Rows)
-        self.header = _SortHeader(theme, self)
-        self.setHorizontalHeader(self.header)
+        super().__init__(theme, "Pratiche", DOSSIER_COLUMNS, DossierDelegate, _Rows, _SortHeader)
+        self.header = cast(_SortHeader, self.horizontalHeader())
         self.header.setSortIndicatorShown(True)  # a table hides it where it does not sort itself
-        self.header.setSectionResizeMode(Header.ResizeMode.Fixed)
         self.header.sortIndicatorChanged.connect(self._request_sort)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

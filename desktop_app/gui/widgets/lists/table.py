@@ -209,12 +209,12 @@ class RowTable(QTableView):
 
     def __init__(
         self, theme: Theme, name: str, columns: Sequence[TableColumn], delegate: type[RowDelegate],
-        model: type[RowModel] = RowModel,
+        model: type[RowModel] = RowModel, header: type[Header] = Header,
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self.columns, self._rows = theme, columns, model(columns)
-        header = Header(theme, columns, self)
-        self.setHorizontalHeader(header)
+        heading = header(theme, columns, self)
+        self.setHorizontalHeader(heading)
         self.setModel(self._rows)
         self.setItemDelegate(delegate(theme, columns, self))
         self.verticalHeader().hide()
@@ -229,7 +229,7 @@ class RowTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heading.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda index: self.open_requested.emit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda index: self.current_row_changed.emit(index.row()))
         self.selectionModel().selectionChanged.connect(lambda: self.rows_chosen.emit())
