@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -18,7 +19,7 @@ from desktop_app.gui.features.dossiers.context_menu import fill_context_menu
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from desktop_app.gui.widgets.controls.menu import styled_menu
+from desktop_app.gui.widgets.controls.menu import Menu, styled_menu
 from desktop_app.gui.widgets.drawing.indicators import IconView, StateMark
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics, escape_mnemonic
@@ -68,7 +69,7 @@ class DossierActions(QWidget):
         self.more = Button(theme, "Altre azioni", icon="ellipsis", icon_only=True)
         self.restore = Button(theme, mnemonics.assign("Ripristina"), "accent", icon="undo-2")
         self.archive = Button(theme, mnemonics.assign("Archivia"), icon="archive")
-        self.menu = styled_menu(theme, self)
+        self._theme = theme
         self._rows: Sequence[DossierEntry] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +83,11 @@ class DossierActions(QWidget):
             wide.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.more.clicked.connect(self._open_menu)
         self.show_actions((), False)
+
+    @cached_property
+    def menu(self) -> Menu:
+        """What else can be done, filled when it opens."""
+        return styled_menu(self._theme, self)
 
     def show_actions(self, rows: Sequence[DossierEntry], in_bin: bool) -> None:
         """Shows the actions for these dossiers, in the bin or outside it; a damaged one is opened to be mended."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -11,7 +12,7 @@ from desktop_app.gui.features.dossiers.details import DossierDetails
 from desktop_app.gui.features.dossiers.head import ListFoot, ListHead
 from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.shell.page import Page
-from desktop_app.gui.widgets.controls.menu import styled_menu
+from desktop_app.gui.widgets.controls.menu import Menu, styled_menu
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, tab_stops
 from desktop_app.gui.widgets.lists.dossier_table import DossierTable
@@ -33,7 +34,6 @@ class ListParts(Page):
         self.details = DossierDetails(theme, letters)
         self.foot = ListFoot(theme, letters)
         self.notes, self._list = BinNotes(theme), ListOrEmpty(theme, self.table)
-        self.menu = styled_menu(theme, self)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self._column.addWidget(self.head)
@@ -46,6 +46,11 @@ class ListParts(Page):
         row.addLayout(self._column, 1)
         row.addWidget(self.details)
         self.setAccessibleName("Pratiche")
+
+    @cached_property
+    def menu(self) -> Menu:
+        """What can be done with the chosen dossiers, filled when it opens."""
+        return styled_menu(self._theme, self)
 
     def _set_tab_order(self) -> None:
         """The tab order as on screen."""
