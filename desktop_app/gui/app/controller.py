@@ -153,12 +153,12 @@ class AppController(Rooms):
 
         `was_listed`: the list is shown already, and still true. `is_first`: there never was a file of dossiers.
         """
-        if self.editor.view is None:
+        if self.editor.view is not None or self.window.current_page() not in (None, self.dossiers.page):
+            self.dossiers.refresh()  # whoever was quick has gone on from the list meanwhile
+        else:
             self.show_dossiers(read_again=not was_listed)
-        else:  # whoever was quick has opened one from the list meanwhile
-            self.dossiers.refresh()
-        if is_first:
-            self.show_new()
+            if is_first:
+                self.show_new()
         if opened.recovered and opened.draft is not None:
             self.editor.open(opened.draft, opened.step, then=lambda: self._tell_recovered(opened))
         self.transfer.import_waiting()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.app import controller
 from desktop_app.gui.app.entrance import Entrance
 from desktop_app.gui.features.dossiers.page import DossiersPage
+from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.recovery.page import RecoveryPage
 from desktop_app.gui.services.store_session import StoreSession
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, settle
@@ -55,6 +57,13 @@ def test_a_key_at_the_first_paint_opens_a_dossier(begin: Begin, at_first_paint: 
     begun.wait(lambda: begun.start.entrance.app.editor.view is not None)
     view = begun.start.entrance.app.editor.view
     assert view is not None and dict(view.dossier.draft.answers) == dict(example(BRIEF_FORM).answers)
+
+
+def test_a_page_asked_for_before_the_store_is_open_stays(begin: Begin, at_first_paint: Any) -> None:
+    at_first_paint(lambda entrance: QTest.keyClick(entrance.window, Key.Key_N, Qt.KeyboardModifier.ControlModifier))
+    begun = begin()
+    begun.wait_open()
+    assert isinstance(begun.page(), NewDossierPage)
 
 
 def test_a_second_start_at_the_first_paint_brings_its_file(begin: Begin, at_first_paint: Any, tmp_path: Path) -> None:
