@@ -65,8 +65,8 @@ class Entrance(QObject):
         self.when_furnished(lambda: self.app.open_file(file))
 
     def come_forward(self, file: str) -> None:
-        """A second start, which may be a moment after the first: see AppController.come_forward."""
-        self.when_furnished(lambda: self.app.come_forward(file))
+        """A second start: see AppController.come_forward. A window that began minimized was never seen before."""
+        self.app.come_forward(file)
 
     # --- the rooms -----------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from desktop_app.gui.features.dossiers.page import DossiersPage
 from desktop_app.gui.features.new_dossier.page import NewDossierPage
 from desktop_app.gui.features.recovery.page import RecoveryPage
 from desktop_app.gui.services.store_session import StoreSession
+from desktop_app.gui.shell.window import Window
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, settle
 from tests.gui.support.starting import Begin, starts
 
@@ -117,3 +118,13 @@ def test_rooms_that_cannot_be_made_are_told_with_the_ways_on(begin: Begin, monke
     begun.press("retry")
     begun.wait_open()
     begun.wait(lambda: isinstance(begun.page(), DossiersPage))
+
+
+def test_a_second_start_shows_a_window_that_nobody_has_seen(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Minimized from the beginning it is not painted, and until then no room is made for its own sake."""
+    monkeypatch.setattr(Window, "paintEvent", lambda *_: None)
+    begun = begin()
+    window = begun.start.entrance.window
+    window.showMinimized()
+    begun.start.entrance.come_forward("")
+    assert window.isVisible() and not window.isMinimized()
