@@ -1,10 +1,13 @@
 """Reads the pages of a finished PDF: their number, sizes, text and images.
 
-pdfium is not thread-safe: call everything here, `close` included, from one and the same thread.
+pdfium is not thread-safe: call everything here, `close` included, from one and the same thread. Pages that were let go
+elsewhere, as the result of work that nobody waits for any more, are closed in that thread, too, with its next document.
 """
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -13,6 +16,8 @@ from types import TracebackType
 import pypdfium2
 
 from desktop_app.pdf.faults import PdfFault
+
+_LEFT: deque[tuple[int, pypdfium2.PdfDocument]] = deque()  # documents to be closed, each with the thread it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,19 @@ def _told() -> Iterator[None]:
 class PdfPages:
     """The pages of one PDF, numbered from 0; a context manager. Raises PdfFault where the data is no PDF."""
 
+    _thread: int | None = None  # where it was opened; None where it was not, or is closed
+
     def __init__(self, data: bytes) -> None:
+        _close_left()
         with _told():
             self._pdf = pypdfium2.PdfDocument(data)
+        self._thread = threading.get_ident()
         self._pdf.init_forms()  # draws the signature fields
+
+    def __del__(self) -> None:
+        """While pdfium works in one thread, to close a document in another makes it hang, or worse."""
+        if self._thread not in (None, threading.get_ident()):
+            _LEFT.append((self._thread, self._pdf))
 
     def __len__(self) -> int:
         return len(self._pdf)
@@ -79,4 +93,15 @@ class PdfPages:
 
     def close(self) -> None:
         """Frees the memory; the pages cannot be read afterwards."""
+        self._thread = None
         self._pdf.close()
+
+
+def _close_left() -> None:
+    """Closes what was opened in this thread and let go in another."""
+    for _ in range(len(_LEFT)):
+        thread, document = _LEFT.popleft()
+        if thread == threading.get_ident():
+            document.close()
+        else:
+            _LEFT.append((thread, document))

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from desktop_app.pdf.document import build_pdf
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.pdf.pages import PdfPages
+from tests.support.pdfium import closings
 from tests.unit.pdf import samples
 
 A4 = (595.28, 841.89)
+
+
+@pytest.fixture
+def closing_threads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    return closings(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +67,27 @@ def test_signature_fields_are_drawn() -> None:
 def test_what_is_no_pdf_is_a_sentence() -> None:
     with pytest.raises(PdfFault, match="non si può rileggere"):
         PdfPages(b"%PDF-1.7\nniente")
+
+
+def test_pages_let_go_in_another_thread_are_closed_in_theirs(data: bytes, closing_threads: list[int]) -> None:
+    """A worker's result that nobody waits for any more ends in the window's thread, while pdfium may be at work."""
+    with ThreadPoolExecutor(1) as other:
+        pages = other.submit(PdfPages, data).result()
+        belongs = other.submit(threading.get_ident).result()
+        del pages
+        gc.collect()
+        assert closing_threads == []
+        with PdfPages(data):  # of another thread: not its own
+            pass
+        assert closing_threads == [threading.get_ident()]
+        other.submit(lambda: PdfPages(data).close()).result()
+    assert closing_threads[1:] == [belongs, belongs]
+
+
+def test_pages_that_were_closed_are_closed_once(data: bytes, closing_threads: list[int]) -> None:
+    with ThreadPoolExecutor(1) as other:
+        pages = other.submit(PdfPages, data).result()
+        other.submit(pages.close).result()
+        del pages
+        other.submit(lambda: PdfPages(data).close()).result()
+    assert len(closing_threads) == 2
