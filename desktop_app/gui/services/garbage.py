@@ -12,14 +12,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-PAUSE_MS: Final = 500
+PAUSE_MS: Final = 100
+PAUSES: Final = 5  # until older objects are looked at, too: what making a PDF leaves is young, and is taken in portions
 REST_SECONDS: Final = 1.5  # without changes
-MIDDLE_PASSES: Final = 4  # until a full one: Python's ten leave so many pages to it that it takes a tenth of a second
 
 
 class Collector(QObject):
-    """Between its construction and `close`, cycles are collected only here, by the usual thresholds, but for
-    full passes, which come oftener.
+    """Between its construction and `close`, cycles are collected only here, by the usual thresholds.
 
     `touch` at each change puts it off: with hundreds of lines a full pass takes longer than a frame.
     """
@@ -27,7 +26,7 @@ class Collector(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._was_enabled = gc.isenabled()
-        self._touched = 0.0
+        self._touched, self._pauses = 0.0, 0
         gc.disable()
         gc.freeze()  # modules and classes stay as long as the program: no pass has to look at them
         self._timer = QTimer(self, interval=PAUSE_MS)
@@ -39,13 +38,15 @@ class Collector(QObject):
         self._touched = time.monotonic()
 
     def collect_due(self) -> None:
-        """Collects the oldest generation that is due, and with it the younger ones."""
+        """Collects the youngest objects where there are many; each fifth time the oldest that are due, and all younger.
+        """  # fmt: skip
         gc.disable()  # other code may have enabled it again
         if time.monotonic() - self._touched < REST_SECONDS:
             return
-        counts, (young, middle, old) = gc.get_count(), gc.get_threshold()
-        limits = young, middle, min(old, MIDDLE_PASSES)
-        due = [generation for generation in range(3) if counts[generation] > limits[generation]]
+        self._pauses += 1
+        counts, limits = gc.get_count(), gc.get_threshold()
+        looked_at = 3 if self._pauses % PAUSES == 0 else 1
+        due = [generation for generation in range(looked_at) if counts[generation] > limits[generation]]
         if due:
             gc.collect(due[-1])
 

@@ -38,6 +38,20 @@ def test_a_cycle_is_collected_unless_the_user_is_typing(collector: Collector, mo
     assert gone() is None
 
 
+def test_older_objects_are_looked_at_each_fifth_time(collector: Collector, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are many: between two of those passes only what just came is collected, in portions."""
+    monkeypatch.setattr(garbage, "REST_SECONDS", 0)
+    kept = [Ring()]
+    gone = weakref.ref(kept[0])
+    gc.collect(0)
+    kept.clear()
+    passes = 0
+    while gone() is not None:
+        collector.collect_due()
+        passes += 1
+    assert passes == garbage.PAUSES
+
+
 def test_code_that_came_later_is_passed_over_too(collector: Collector) -> None:
     kept = Ring()
     collector.keep()
