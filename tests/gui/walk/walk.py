@@ -134,6 +134,8 @@ class Walk(QObject):
 
     def _end(self) -> Iterator[int]:
         self._leaving = True
+        # Hidden first, it is missed by nobody; then Python collects by itself, and looks at all that the program kept.
+        self.watch.action = "leave: "
         store = self.app.context.store
         yield from self._wait(lambda: self.window.close(), f"the window does not close: {store.drafts.failing}")
         self._leaving = False
