@@ -255,6 +255,7 @@ class CardGrid(QWidget):
         for number, view in enumerate(self.views):
             self._grid.removeWidget(view)
             self._grid.addWidget(view, number // columns, number % columns)
+            view.show()  # now: a layout would do so a turn later, and leave a moment without any card
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < columns))
 

@@ -47,6 +47,12 @@ def words(page: NewDossierPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
+def test_other_cards_are_seen_without_a_moment_of_none(qtbot: QtBot, qapp: QApplication) -> None:
+    page = shown(qtbot, qapp)
+    page.show_forms(CARDS[1:])
+    assert [view.isVisible() for view in page.grid.views] == [True, True]
+
+
 def test_a_form_is_begun_by_keys(qtbot: QtBot, qapp: QApplication) -> None:
     page = shown(qtbot, qapp)
     page.first_focus().setFocus()
