@@ -75,18 +75,21 @@ class StepStack(PageStack):
 
     def let_go(self) -> Iterator[None]:
         """Deletes the steps that are not seen, one in each turn, where they are many: the view is to be made anew."""
-        areas = {step: area for step, area in self.areas.items() if not area.holds_panel}
-        made = {**areas, **{step: page.widget for step, page in self.closing_pages.items()}}
+        made: dict[str, QWidget] = {**self.areas, **{step: page.widget for step, page in self.closing_pages.items()}}
         if len(made) <= FEW:
             return
         for step, widget in made.items():
             if not isValid(self):
                 return
-            if isValid(widget) and widget is not self.currentWidget():
+            if isValid(widget) and not self._is_in_use(widget):
                 self.areas.pop(step, None)
                 self.closing_pages.pop(step, None)
                 delete(widget)
                 yield
+
+    def _is_in_use(self, widget: QWidget) -> bool:
+        """Whether it is seen, or the panel would go with it: in another look the user goes on meanwhile."""
+        return widget is self.currentWidget() or (isinstance(widget, StepScrollArea) and widget.holds_panel)
 
     def part(self, field: str) -> QWidget | None:
         """The field, the lines or the heading with that id, where its step was made."""
