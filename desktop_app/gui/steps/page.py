@@ -18,7 +18,6 @@ from desktop_app.gui.steps.block_heading import BlockHeading, with_owner
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.steps.held_keys import HeldKeys
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.notes import Notes
 from desktop_app.gui.steps.pair_layout import PairLayout
@@ -28,6 +27,7 @@ from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.layout.flow import layout_suspended
+from desktop_app.gui.widgets.layout.held_keys import HeldKeys
 from desktop_app.gui.widgets.layout.later import in_turns, later
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording import sentences as words
@@ -117,6 +117,13 @@ class StepPage(ScrollContent):
             self.parts_added.emit()
         self._arrive()
         return not self._is_whole
+
+    def _make_next_stop(self) -> None:
+        """Makes parts until there is one more that Tab can go to: many of a long step may be hidden, or computed."""
+        stops = {field.id for field in visible_fields(self._session.state, self.page.id) if _can_be_filled_in(field)}
+        before = len(stops & self._parts.keys())
+        while not self._is_whole and len(stops & self._parts.keys()) == before:
+            self._make_some(PARTS_PER_TURN)
 
     def _make_parts(self) -> Iterator[None]:
         """Makes one part for each step of the iteration."""
@@ -247,8 +254,9 @@ class StepPage(ScrollContent):
 
     def stop_waiting(self) -> None:
         """Something else is asked for; what was typed already still goes where it was meant to."""
-        if self._held:
-            self.make_all()
+        if self._held and self._awaited is not None:
+            ids = [field.id for field in self._fields]
+            self._make_some(ids.index(self._awaited[0].field) + 1 - len(self._parts))
         if self._awaited is not None:
             self._awaited = None
             self.waits.emit(False)
@@ -282,11 +290,17 @@ class StepPage(ScrollContent):
         else:
             super().keyPressEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._held:  # a key that is held goes down and up where it is handed over
+            self._held.hold(event)
+        else:
+            super().keyReleaseEvent(event)
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab: waits, too; else it finds what comes next, made or not."""
         if self.is_waiting and self._has_focus():
             self._held.hold_tab(next)
             return True
-        if next and not self._is_whole:
-            self._make_some(PARTS_PER_TURN)
+        if next:
+            self._make_next_stop()
         return super().focusNextPrevChild(next)

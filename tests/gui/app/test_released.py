@@ -38,7 +38,7 @@ def open_and_leave(program: Program, id: str, times: int) -> Iterator[int]:
         if number % 20 == 19:
             gc.collect()  # as the collector does while nobody types
             yield 0
-    yield 50  # what was left is deleted in a later turn
+    yield 300  # what was left is deleted in a later turn
 
 
 def living() -> Counter[str]:
@@ -80,6 +80,33 @@ def test_the_steps_of_a_dossier_that_was_left_are_deleted_one_by_one(
     assert len(deleted) > len(view.ids) // 2
 
 
+def test_a_panel_under_a_step_that_is_deleted_unseen_stays(start: Start) -> None:
+    """On the way to another look the user goes on: the panel of several steps may be under the next one by then."""
+    program = start()
+    program.window.resize(700, 700)
+    program.app.editor.begin_example(FORM)
+    view = program.view
+    panels = [set(each.spec.pages) for each in view.dossier.form.panels]
+    pages = max(panels, key=len)
+    first, second = [step for step in view.ids if step in pages][:2]
+    without = next(step for step in view.ids if not any(step in each for each in panels))
+    for step in (*view.ids, first):
+        view.go_to(step)
+        program.wait_whole()
+    assert view.panel() is not None
+    pieces = view.let_go()
+    next(pieces)
+    for step in (second, without):
+        view.go_to(step)
+        program.wait_whole()
+        view.panel()
+    for _ in pieces:
+        pass
+    view.go_to(second)
+    panel = view.panel()
+    assert panel is not None and isValid(panel)
+
+
 def test_pages_that_were_closed_before_they_were_whole_leave_nothing(start: Start) -> None:
     program = start()
     read: list[object] = []  # the page of the first start shows a card for each form then
@@ -93,7 +120,7 @@ def test_pages_that_were_closed_before_they_were_whole_leave_nothing(start: Star
             yield 0
             program.page().closed.emit()
             yield 0
-        yield 50
+        yield 300
 
     in_turns(cover(1))
     gc.collect()
