@@ -66,7 +66,6 @@ class CodeLoader(QObject):
         super().__init__()
         self._left: dict[tuple[str, ...], list[str]] = {}
         self._waiting: dict[tuple[str, ...], list[Callable[[], object]]] = {}
-        self._ready = set[tuple[str, ...]]()
         self._beside: Thread | None = None
         self._begun = self._ended = False
 
@@ -76,8 +75,7 @@ class CodeLoader(QObject):
         What was asked for last comes first: the rest may be what nobody waits for yet.
         """
         names = MODULES if names is None else names
-        left = self._left.setdefault(names, list(names))
-        if names not in self._waiting and all(name in sys.modules for name in left):
+        if all(name in sys.modules for name in self._left.setdefault(names, list(names))):
             then()
             return
         self._waiting[names] = [*self._waiting.pop(names, ()), then]
@@ -101,24 +99,15 @@ class CodeLoader(QObject):
             if self._load(left[0]):
                 left.pop(0)
             return True
-        if names not in self._ready:
-            self._ready.add(names)
-            # At the first widget that Python did not make PySide loads all its types: here, and not on some step.
-            QPlainTextEdit().viewport()
-            if names == MODULES:
-                self.loaded.emit()
-        self._tell_next(names)
-        return False
-
-    def _tell_next(self, names: tuple[str, ...]) -> None:
-        """Tells one that waited; the others in later turns, since what they do takes its time."""
-        waiting = self._waiting[names]
-        then = waiting.pop(0)
-        if not waiting:
-            del self._waiting[names]
-        self._begun = False
+        # At the first widget that Python did not make PySide loads all its types: here, and not on some step.
+        QPlainTextEdit().viewport()
+        waiting, self._begun = self._waiting.pop(names), False
         self._begin()
-        then()
+        if names == MODULES:
+            self.loaded.emit()
+        for then in waiting:
+            then()
+        return False
 
     def _load(self, name: str) -> bool:
         """Loads a module, or has it loaded; whether that is done."""

@@ -18,6 +18,7 @@ from desktop_app.gui.steps.block_heading import BlockHeading, with_owner
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
+from desktop_app.gui.steps.held_keys import HeldKeys
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.notes import Notes
 from desktop_app.gui.steps.pair_layout import PairLayout
@@ -27,7 +28,6 @@ from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.layout.flow import layout_suspended
-from desktop_app.gui.widgets.layout.held_keys import HeldKeys
 from desktop_app.gui.widgets.layout.later import in_turns, later
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording import sentences as words
@@ -254,9 +254,8 @@ class StepPage(ScrollContent):
 
     def stop_waiting(self) -> None:
         """Something else is asked for; what was typed already still goes where it was meant to."""
-        if self._held and self._awaited is not None:
-            ids = [field.id for field in self._fields]
-            self._make_some(ids.index(self._awaited[0].field) + 1 - len(self._parts))
+        if self._held:
+            self.make_all()
         if self._awaited is not None:
             self._awaited = None
             self.waits.emit(False)
@@ -289,12 +288,6 @@ class StepPage(ScrollContent):
             self._held.hold(event)
         else:
             super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if self._held:  # a key that is held goes down and up where it is handed over
-            self._held.hold(event)
-        else:
-            super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab: waits, too; else it finds what comes next, made or not."""

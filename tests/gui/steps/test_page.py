@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.session.steps import visible_fields
 from tests.gui.support.editor import FORMS, SMALL, focus, item, leave, opened, shown_text, small
-from tests.gui.support.program import FORM, settle
+from tests.gui.support.program import FORM
 
 Key = Qt.Key
 
@@ -56,7 +56,8 @@ def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
     view = opened(qtbot, small(tmp_path / "lento"))
     qtbot.waitUntil(lambda: len(view.findChildren(FieldItem)) == 8)
     assert at_once == [2]
-    settle()
+    for _ in range(4):  # what Qt shows and lays out by itself
+        QApplication.processEvents()
     seen = {field.id for field in visible_fields(view.dossier.state, "primo")}
     assert {each.place.field for each in view.findChildren(FieldItem) if each.isVisible()} == seen
     assert "quale_aiuto" not in seen
@@ -125,7 +126,7 @@ def test_a_place_that_is_still_to_be_made_gets_the_focus_and_what_was_typed_mean
 ) -> None:
     monkeypatch.setattr(page, "FIRST_PARTS", 1)
     monkeypatch.setattr(page, "PARTS_PER_TURN", 1)
-    view, more = opened(qtbot, small(tmp_path), {"valore": "5000"}, settled=False), list[str]()
+    view, more = opened(qtbot, small(tmp_path), {"valore": "5000"}), list[str]()
     view.go_to(FieldRef("posti"), lambda: more.append("there"))
     assert view.is_waiting and not more
     for key in (Key.Key_7, Key.Key_Tab):

@@ -12,9 +12,9 @@ from PySide6.QtCore import Signal
 from desktop_app.drafts.models import Stored
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, ShowItems, Standard, Submenu
-from desktop_app.gui.shell.coming import Coming
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
+from desktop_app.gui.widgets.layout.pieces import Pieces
 
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
@@ -50,9 +50,9 @@ class EditorController(Room):
     def __init__(self, context: AppContext, closing_steps: Sequence[MakeStep]) -> None:
         super().__init__(context)
         self._closing_steps = closing_steps
-        self.coming = Coming(self)  # whatever happens while a dossier is on its way happens to that one
-        context.store.finish_coming = self.coming.finish
+        context.store.finish_coming = self.finish_coming
         self._view: DossierView | None = None
+        self._coming: Pieces | None = None  # the way in of a dossier that was read
         self._caret: Caret | None = None  # for which the view was made in the last change of look
 
     def actions(self) -> Sequence[Entry]:
@@ -72,13 +72,18 @@ class EditorController(Room):
     @property
     def view(self) -> DossierView | None:
         """The view of the open dossier, None where none is open. Who asks while one is on its way in gets that one."""
-        self.coming.finish()
+        self.finish_coming()
         return self._view
 
     @property
     def saver(self) -> Saver | None:
         """The saver of the open dossier."""
         return self._context.store.saver
+
+    def finish_coming(self) -> None:
+        """Whatever happens from now on happens to the dossier that was asked for."""
+        if self._coming is not None:
+            self._coming.finish()
 
     @property
     def open_id(self) -> str:
@@ -163,8 +168,7 @@ class EditorController(Room):
         """Opens a dossier at a step, or at a place in it, with the history of earlier sessions; then does more."""
 
         def show(stored: Stored, dossier: Dossier) -> None:
-            field = dossier.form.fields.get(ref.field) if ref is not None else None
-            self._take(stored, dossier, field.page if field is not None else step or stored.step, ref, then)
+            self._take(stored, dossier, step or stored.step, ref, then)
 
         self._with_opener(lambda opener: opener.open(id, show))
 
@@ -226,14 +230,20 @@ class EditorController(Room):
             then()
 
         def pieces() -> Iterator[None]:
-            if self._context.store.is_open:
+            try:
+                if not self._context.store.is_open:  # the program ends
+                    return
                 view = self._make_view(dossier, step, None)
                 yield
-            if self._context.store.is_open:  # else the program ends
+                if not self._context.store.is_open:  # the program ends
+                    return
                 with self._context.store.faults_told():
                     self.close(lambda: show(view), view.deleteLater)
+            finally:
+                self._coming = None
 
-        self.coming.begin(pieces(), self._context.window.pages)
+        self.finish_coming()
+        self._coming = Pieces(self, pieces(), self._context.window.pages)
 
     def _make_view(self, dossier: Dossier, step: str, session: EditSession | None) -> DossierView:
         """The view of a dossier, at its step; a closing step is made when the view is shown."""
@@ -287,7 +297,7 @@ class EditorController(Room):
                 self.closed.emit()
             then()
 
-        if not self.coming.is_on_its_way:  # else this was asked for when that one was
+        if self._coming is None:  # else this was asked for when that one was
             self._context.store.begin_moving()
         if self.view is None:
             then()
@@ -295,10 +305,7 @@ class EditorController(Room):
             self._context.store.when_stored(put_away, otherwise)
 
     def let_go(self) -> Iterator[None]:
-        while not self.coming.is_over:
-            yield
-        if self._view is not None:
-            yield from self._view.let_go()
+        return iter(()) if self._view is None else self._view.let_go()
 
     def release_pages(self) -> Callable[[], None]:
         """The same dossier in another look, where the user was; what is being typed stays half typed."""

@@ -2,125 +2,64 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from desktop_app.gui.widgets.layout.held_keys import MODIFIERS, can_wait, send_to_focus
 from desktop_app.gui.widgets.layout.later import in_turns
 
 _END = object()
-KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.InputMethod)
 
 
 class Pieces(QObject):
     """Does the next piece of `work` in each later turn, until it ends.
 
-    What comes meanwhile is meant for what the work brings, and is done after it, in its order: keys go to whatever has
-    the focus by then, entries of the menus are given to `then`; for other shortcuts the rest is done first. So nothing
-    that is typed is lost, and nothing goes to what is still shown: `leaving`, which hears no press of the mouse either.
+    A key that comes meanwhile is meant for what the work brings: the rest is done first, and the key goes to whatever
+    has the focus by then. So nothing that is typed is lost, and nothing goes to what is still shown: `leaving`, which
+    hears no press of the mouse either.
     """
-
-    over = Signal()
 
     def __init__(self, parent: QObject, work: Iterator[None], leaving: QWidget) -> None:
         super().__init__(parent)
         self._leaving = leaving
         leaving.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._work, self._is_at_work = work, False
-        self._after = deque[Callable[[], object]]()
-        self.has_arrived = self.is_over = False  # the work is done; and all that came meanwhile, too
-        self._listen()
+        self.is_over = False
+        self._focused = QApplication.focusWidget()
+        if self._focused is not None:
+            self._focused.installEventFilter(self)
         in_turns(self, self._do_next)
-
-    def then(self, do: Callable[[], object]) -> None:
-        """Does something once the work has ended, after what was asked for before."""
-        self._after.append(do)
 
     def finish(self) -> None:
         """Does now what is left; nothing where a piece is being done just now."""
         while self._do_next():
             pass
 
-    def stop(self) -> None:
-        """Does nothing more of it, and nothing after it."""
-        self._after.clear()
-        self._arrive()
-        self._be_over()
-
     def _do_next(self) -> bool:
         if self.is_over or self._is_at_work:
             return False
-        self._is_at_work = True
-        try:
-            if self.has_arrived:
-                self._after.popleft()()
-            else:
-                self._work_on()
-        except Exception:
-            in_turns(self, self._do_next)  # what came meanwhile is done all the same
-            raise
-        finally:
-            self._is_at_work = False
-            self._listen()
-            if self.has_arrived and not self._after:
-                self._be_over()
-        return not self.is_over
-
-    def _work_on(self) -> None:
-        ended = True
+        self._is_at_work, ended = True, True
         try:
             ended = next(self._work, _END) is _END
         finally:
+            self._is_at_work = False
             if ended:
-                self._arrive()
-
-    def _arrive(self) -> None:
-        self.has_arrived = True
-        if isValid(self._leaving):
-            self._leaving.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
-
-    def _be_over(self) -> None:
-        if not self.is_over:
-            self.is_over = True
-            self.over.emit()
-            self.deleteLater()
-
-    def _listen(self) -> None:
-        """Hears the keys of whatever has the focus now."""
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.installEventFilter(self)  # once: Qt takes an earlier one of the same widget away
+                self.is_over = True
+                if isValid(self._leaving):
+                    self._leaving.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+                self.deleteLater()
+        return not ended
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self.is_over or self._is_at_work or not (event.type() in KEYS or event.type() == QEvent.Type.InputMethod):
+        if self.is_over or event.type() not in KEYS:
             return False
-        if isinstance(event, QKeyEvent) and can_wait(event):
-            event.accept()  # also as no shortcut
-            if event.type() != QEvent.Type.ShortcutOverride:
-                self.then(partial(send_to_focus, event.clone()))
-            return True
-        if event.type() == QEvent.Type.KeyRelease or (isinstance(event, QKeyEvent) and event.key() in MODIFIERS):
-            return False
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if not (override and _is_entry(watched, event)):
-            self.finish()
-        if override:
+        self.finish()
+        focused = QApplication.focusWidget()
+        if event.type() == QEvent.Type.ShortcutOverride or focused is None:
             event.ignore()  # the shortcuts of what came are looked for
         else:
-            send_to_focus(event)
+            QApplication.sendEvent(focused, event)
         return True
-
-
-def _is_entry(focused: QObject, event: QEvent) -> bool:
-    """Whether a key is that of an entry of the menu bar that can be chosen: what it does waits by itself."""
-    window = focused.window() if isinstance(focused, QWidget) else None
-    if not isinstance(event, QKeyEvent) or not isinstance(window, QMainWindow):
-        return False
-    keys, entries = QKeySequence(event.keyCombination()), window.menuBar().findChildren(QAction)
-    return any(each.isEnabled() and keys in each.shortcuts() for each in entries)

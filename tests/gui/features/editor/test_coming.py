@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.features.versions.page import VersionsPage
-from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.wording.step_words import SIGNING
 from tests.gui.support.program import BRIEF_FORM, Program, Start, settle, texts
 from tests.gui.support.wrappers import dead_in
@@ -50,59 +49,14 @@ def test_what_is_typed_meanwhile_goes_into_the_dossier_that_comes(start: Start) 
     assert "privato" not in program.drafts.read(second).content
 
 
-def test_the_key_of_an_entry_waits_like_the_entry(start: Start) -> None:
-    program = start()
-    first, second = two(program)
-    view = program.view
-    program.app.editor.open(first)
-    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert program.window.current_page() is view, "nobody waits for what takes long"
-    settle()
-    assert program.app.editor.open_id not in (first, second)
-
-
 def test_a_shortcut_pressed_meanwhile_is_about_the_dossier_that_comes(start: Start) -> None:
     program = start()
     first, second = two(program)
     program.write(texts(program)[0], "Seconda")
     program.app.editor.open(first)
     program.keys("Ctrl+D")
-    settle()
     assert program.app.editor.open_id not in (first, second)
     assert "Seconda" not in program.draft.answers.values()
-
-
-def test_keys_meanwhile_wait_and_come_after_what_was_asked_for_before(start: Start) -> None:
-    """In the order of the hand: an entry of the menus, then a key, which is about what the entry brought."""
-    program = start()
-    first, second = two(program)
-    view = program.view
-    program.app.editor.open(first)
-    program.window.menus.actions["duplicate"].trigger()
-    program.type(" ")
-    assert program.window.current_page() is view, "nobody waits for what takes long"
-    settle()
-    program.wait_saved()
-    assert program.app.editor.open_id not in (first, second)
-    assert program.draft.answers == {"datore_tipo": "privato"}
-    assert not any("privato" in program.drafts.read(id).content for id in (first, second))
-
-
-def test_a_key_between_the_dossier_and_what_waits_for_it_waits_too(start: Start) -> None:
-    program = start()
-    first, second = two(program)
-    program.app.editor.open(first)
-    program.window.menus.actions["duplicate"].trigger()
-    left = program.window.current_page()
-    window = program.window
-    while window.current_page() is left:
-        QApplication.processEvents()
-    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Space)
-    settle()
-    program.wait_saved()
-    assert program.app.editor.open_id not in (first, second)
-    assert program.draft.answers == {"datore_tipo": "privato"}
-    assert not any("privato" in program.drafts.read(id).content for id in (first, second))
 
 
 def test_nothing_is_made_for_a_program_that_ends(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,19 +69,6 @@ def test_nothing_is_made_for_a_program_that_ends(start: Start, monkeypatch: pyte
         patch.setattr(program.app.editor, "_make_view", lambda *_: pytest.fail("made for nobody"))
         settle()
     assert program.app.editor.view is view
-
-
-def test_a_place_is_opened_at_its_own_step_alone(start: Start) -> None:
-    program = start()
-    program.app.editor.begin_example("italia/quota_riserva")
-    id = program.stored.id
-    here, there = program.view.ids[0], program.view.ids[2]
-    place = next(each.id for each in program.view.dossier.form.fields.values() if each.page == there)
-    program.view.go_to(here)
-    program.app.show_dossiers()
-    settle()
-    program.app.editor.open(id, ref=FieldRef(place))
-    assert program.view.step == there and len(program.view.findChildren(StepPage)) == 1
 
 
 def test_a_press_meanwhile_on_what_is_left_does_nothing(start: Start) -> None:
@@ -169,32 +110,6 @@ def test_the_window_closed_meanwhile_closes(start: Start) -> None:
     settle()
     again = start()
     assert len(again.drafts.rows()) == 2 and again.app.editor.view is None
-
-
-def test_what_is_typed_before_the_window_closes_is_stored(start: Start) -> None:
-    program = start()
-    first, second = two(program)
-    program.app.editor.open(first)
-    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_Space)
-    assert program.window.close()
-    program.wait(lambda: not program.context.store.is_open)
-    program.over = True
-    again = start()
-    assert "privato" in again.drafts.read(first).content
-    assert "privato" not in again.drafts.read(second).content
-
-
-def test_nothing_is_asked_once_the_program_has_ended(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An entry, then the end of the program by itself (an update, a session that ends): both before it has come."""
-    program = start()
-    first, _ = two(program)
-    program.app.editor.open(first)
-    program.app.editor.coming.then(lambda: pytest.fail("asked of nobody"))
-    program.app.editor.coming.end()
-    settle()
-    assert program.app.editor.coming.is_over
-    program.app.editor.open(first)
-    program.wait(lambda: program.app.editor.open_id == first)
 
 
 def test_another_look_meanwhile_shows_the_dossier_that_comes(start: Start) -> None:
