@@ -231,10 +231,9 @@ class EditorController(Room):
 
         def pieces() -> Iterator[None]:
             try:
-                if not self._context.store.is_open:  # the program ends
-                    return
-                view = self._make_view(dossier, step, None)
-                yield
+                if self._context.store.is_open:
+                    view = self._make_view(dossier, step, None)
+                    yield
                 if not self._context.store.is_open:  # the program ends
                     return
                 with self._context.store.faults_told():
