@@ -146,13 +146,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def write(self, painter: QPainter, room: QRect, words: str, role: Role, weight: int, color: QColor) -> int:
         """Draws one line, elided to fit (the tool tip has it whole); returns its width in px."""
+        if not words:
+            return 0
         font = self.theme.font(role, weight)
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(color)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, LEFT_CENTRED, shown)
-        return metrics.horizontalAdvance(shown)
+        wide = metrics.horizontalAdvance(words)
+        if wide >= room.width():
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            wide = metrics.horizontalAdvance(words)
+        painter.drawText(room, LEFT_CENTRED, words)
+        return wide
 
 
 ROW, LOW_ROW = 62, 50  # px at 100 %

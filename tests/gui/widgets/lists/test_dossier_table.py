@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import cast
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from desktop_app.gui.look.theme import Theme
-from desktop_app.gui.widgets.lists.dossier_table import DossierTable
+from desktop_app.gui.widgets.lists.dossier_table import DossierDelegate, DossierTable
 from tests.gui.support.gallery_samples import DOSSIERS
 from tests.gui.support.parts import Shown
 
@@ -27,6 +30,17 @@ def test_the_list_opens_by_enter_and_tells_what_is_chosen(shown: Shown, theme: T
     assert (current, opened) == ([2], [2])
     said = table.model().index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Da correggere\n2 problemi"
+
+
+def test_words_that_do_not_fit_are_cut_and_none_take_no_room(theme: Theme) -> None:
+    table, ground = DossierTable(theme), QImage(400, 40, QImage.Format.Format_RGB32)
+    delegate, painter = cast(DossierDelegate, table.itemDelegate()), QPainter(ground)
+    wide = [
+        delegate.write(painter, QRect(0, 0, room, 40), words, "body", 400, theme.color("text"))
+        for words, room in (("Cooperativa sociale", 400), ("Cooperativa sociale", 60), ("", 60))
+    ]
+    painter.end()
+    assert 60 < wide[0] < 400 and 30 < wide[1] <= 60 and wide[2] == 0
 
 
 def test_columns_give_way(shown: Shown, theme: Theme) -> None:
