@@ -1,6 +1,6 @@
 """The summary of a dossier that lists show without opening it: stored as JSON beside the draft at every save."""
 
-from desktop_app.dossier_summary.heads import SummaryHead, read_head, read_heads, words_in
+from desktop_app.dossier_summary.heads import SummaryHead, read_head, read_heads, words_in, words_of
 from desktop_app.dossier_summary.reading import from_json
 from desktop_app.dossier_summary.values import (
     LONG_AGO,
@@ -35,4 +35,5 @@ __all__ = [
     "read_head",
     "read_heads",
     "words_in",
+    "words_of",
 ]

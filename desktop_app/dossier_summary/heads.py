@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple, TypeVar, cast, get_args
 
 from desktop_app import __version__
 from desktop_app.dossier_summary.reading import from_json
@@ -21,6 +21,8 @@ _HEAD = re.compile(
 )
 _AFTER_HEAD: Final = ', "missing"'
 _WORDS: Final = ', "words": "'  # the last key; in a text its quotes would be escaped
+_END: Final = '"}'
+Made = TypeVar("Made")
 
 
 class SummaryHead(NamedTuple):
@@ -68,14 +70,31 @@ def read_head(summary: str) -> SummaryHead:
     )
 
 
-def read_heads(summaries: Iterable[str]) -> list[SummaryHead]:
-    """`read_head` of each of thousands."""
-    return [_head(each[: max(0, each.find(_AFTER_HEAD))]) or read_head(each) for each in summaries]
+def read_heads(summaries: Sequence[str], make: Callable[[SummaryHead], Made]) -> list[Made]:
+    """What is made of the `read_head` of each of thousands: of those with the same head once, for all of them."""
+    known = _MadeOnce(make)
+    found = [known[each.partition(_AFTER_HEAD)[0]] for each in summaries]
+    if None in known.values():  # what does not begin like a summary of ours is read one by one
+        return [make(read_head(summaries[place])) if each is None else each for place, each in enumerate(found)]
+    return cast("list[Made]", found)
+
+
+class _MadeOnce(dict[str, Made | None]):
+    """What is made of heads, by their texts; None of a text that is none."""
+
+    def __init__(self, make: Callable[[SummaryHead], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Made | None:
+        head = _head(text)
+        self[text] = made = None if head is None else self._make(head)
+        return made
 
 
 @lru_cache(16_384)
 def _head(text: str) -> SummaryHead | None:
-    """Cached: among thousands of dossiers many have the same head."""
+    """Cached: a list that was read again has nearly the same heads."""
     found = _HEAD.fullmatch(text)
     if found is None or found[1] not in _STATES or (found[5] and found[5] not in _STAGES):
         return None
@@ -90,5 +109,13 @@ def _head(text: str) -> SummaryHead | None:
 
 def words_in(summary: str) -> str:
     """What else a dossier is found by, of a stored summary; empty where it does not say it."""
-    at = summary.rfind(_WORDS)
-    return summary[at + len(_WORDS) : -2] if at >= 0 and summary.endswith('"}') else ""
+    _, found, words = summary.rpartition(_WORDS)
+    return words.removesuffix(_END) if found and words.endswith(_END) else ""
+
+
+def words_of(summaries: Sequence[str]) -> list[str]:
+    """`words_in` of each of thousands."""
+    return [
+        bare if (words := each.rpartition(_WORDS)[2]) != each and (bare := words.removesuffix(_END)) != words else ""
+        for each in summaries
+    ]

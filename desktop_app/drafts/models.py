@@ -21,8 +21,8 @@ TextOrMaker = str | Callable[[], str]
 class DossierEntry(NamedTuple):
     """A dossier in the list; `summary` is the text that the caller gave last, opaque to the store.
 
-    `number`: see Stored. `damaged`: something of it is not as it was stored; opening it offers a way back. `archived`:
-    since when it is out of the daily list; `marked`: the user wants it at hand; `own_title`: `title` is the user's own.
+    `damaged`: something of it is not as it was stored; opening it offers a way back. `archived`: since when it is out
+    of the daily list; `marked`: the user wants it at hand; `own_title`: `title` is the user's own.
     """
 
     id: str
@@ -32,7 +32,6 @@ class DossierEntry(NamedTuple):
     updated: dt.datetime
     exported: dt.datetime | None
     binned: dt.datetime | None
-    number: int = 0
     damaged: bool = False
     archived: dt.datetime | None = None
     marked: bool = False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import chain, repeat
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from desktop_app.drafts.content import MAX_WORDS, decompress, folded, is_intact,
 from desktop_app.drafts.damage import damaged_rows
 from desktop_app.drafts.faults import Damaged, DamagedDraft, Error, code, is_damage
 from desktop_app.drafts.file import Connection
-from desktop_app.drafts.models import LONG_AGO, DossierEntry, ExportEntry, Revision, Stored, from_iso
+from desktop_app.drafts.listing.dossier_rows import COLUMNS, DossierRows, Numbers
+from desktop_app.drafts.models import LONG_AGO, ExportEntry, Revision, Stored, from_iso
 from desktop_app.drafts.versions import version_rows
 
 MOST_CONTENTS = 12  # different drafts that come with a dossier's exports
@@ -34,8 +35,9 @@ _SAID = "SELECT draft, name, value FROM traits"
 # Looked at while the list is read: a second pass reads every page of a large file again.
 _OTHERS_SOUND = "typeof(version) = 'integer' AND typeof(revision) = 'integer' AND typeof(sha256) = 'blob'"
 _NUMBER_IN_BIN = "SELECT count(*) FROM drafts WHERE binned NOT NULL"
-Column = tuple[Any, ...]
-_NOTHING_SAID = DossierEntry(*("",) * 4, LONG_AGO, None, None)[8:]  # of a sound dossier: the fields after its number
+# As two texts: thousands of rows would take four times as long, and no list shows them.
+_NUMBERS = "SELECT group_concat(draft), group_concat(number) FROM numbers"
+Texts = Sequence[Any]  # of one column, as they are stored
 _ZONE = itemgetter(slice(-6, None))  # of a moment as it is stored
 _PART = 1_000  # rows looked at as they come: of 10,000 the first have left the processor's cache
 
@@ -68,7 +70,7 @@ def _connect(path: Path, patience: float | None) -> Connection:
     return file.connect(path, "immutable")
 
 
-def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry]:
+def rows(connection: Connection, search: str, binned: bool) -> DossierRows:
     """The dossiers whose title contains the search text, accents and case ignored; the last changed first."""
     tolerant = connection.text_factory
     try:
@@ -83,52 +85,62 @@ def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry
     return damaged_rows.rows(connection, search, binned) if found is None else found
 
 
-def _sound_rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry] | None:
+def _sound_rows(connection: Connection, search: str, binned: bool) -> DossierRows | None:
     """The rows where all of them are as they were stored, else None; raises on some damage, too."""
     if connection.execute(_ODD_BIN, (EARLIEST, LATEST)).fetchone():
         return None
     count = _NUMBER_IN_BIN if binned else f"SELECT (SELECT count(*) FROM drafts) - ({_NUMBER_IN_BIN})"
     (expected,) = connection.execute(count).fetchone()
-    cursor = connection.execute(
-        "SELECT id, form, title, summary, updated, exported, binned, number FROM drafts LEFT JOIN numbers ON draft = id"
-        f" WHERE binned {'NOT' if binned else 'IS'} NULL AND {_OTHERS_SOUND}"
-    )
-    entries: list[DossierEntry] = []
-    while part := cursor.fetchmany(_PART):
-        columns = [*zip(*part, strict=True)]
-        if not _are_sound(*columns):
-            return None
-        entries += _entries(*columns)
-    if len(entries) != expected:  # or somebody stored one meanwhile: then it is read row by row, with the same result
+    columns = _sound_columns(connection, binned)
+    if columns is None or len(columns[0]) != expected:  # or somebody stored one meanwhile: it is read row by row, too
         return None
+    with_numbers, numbers = (text or "" for text in connection.execute(_NUMBERS).fetchone())
+    if with_numbers.count(",") != numbers.count(","):  # an id of ours has no comma
+        return None
+    ids, _, titles, _, updated, *_ = columns
+    # Put in order here and not in SQL: SQLite would move whole rows, 20 ms more for 10,000.
+    order = sorted(range(expected), key=ids.__getitem__)
+    order.sort(key=updated.__getitem__, reverse=True)
     if wanted := folded(storable(search.strip())):
-        entries = [each for each in entries if wanted in folded(each.title)]
-    # Sorted here and not in SQL: SQLite would move whole rows, 20 ms more for 10,000.
-    entries.sort(key=itemgetter(0))
-    entries.sort(key=itemgetter(4), reverse=True)
+        order = [at for at in order if wanted in folded(titles[at])]
+    found = DossierRows(columns, order, {}, Numbers(with_numbers, numbers))
     said = traits.of_all(connection.execute(_SAID))
-    if not said:
-        return entries
-    return [traits.with_traits(each, said[each.id]) if each.id in said else each for each in entries]
+    places = [place for place, id in enumerate(found.ids) if id in said] if said else []
+    return found.with_more({place: traits.with_traits(found[place], said[found.ids[place]]) for place in places})
 
 
-def _entries(ids: Column, forms: Column, titles: Column, summaries: Column, *others: Column) -> list[DossierEntry]:
-    """Made column by column, in half the time that thousands of calls with names would take."""
-    parse, (updated, exported, binned, numbers) = dt.datetime.fromisoformat, others
-    out, bin = ((moment and parse(moment) for moment in each) for each in (exported, binned))
-    usual, columns = map(repeat, _NOTHING_SAID), (ids, forms, titles, summaries, map(parse, updated), out, bin, numbers)
-    return [*map(DossierEntry._make, zip(*columns, *usual, strict=False))]
+def _sound_columns(connection: Connection, binned: bool) -> list[list[Any]] | None:
+    """Of each of COLUMNS all values, in no order; None where one of them is not sound."""
+    names, where = (COLUMNS, "NOT NULL") if binned else (COLUMNS[:-1], "IS NULL")
+    cursor = connection.execute(f"SELECT {', '.join(names)} FROM drafts WHERE binned {where} AND {_OTHERS_SOUND}")
+    columns: list[list[Any]] = [[] for _ in COLUMNS]
+    while part := cursor.fetchmany(_PART):
+        values: list[Sequence[Any]] = [*zip(*part, strict=True)]
+        if not binned:
+            values.append([None] * len(part))
+        if not _are_sound(*values):
+            return None
+        values[4:] = map(_moments, values[4:])
+        for column, more in zip(columns, values, strict=True):
+            column += more
+    return columns
 
 
-def _are_sound(ids: Column, forms: Column, titles: Column, summaries: Column, *others: Column) -> bool:
+def _moments(texts: Texts) -> list[dt.datetime | None]:
+    if not any(texts):  # of most dossiers nothing was exported
+        return [None] * len(texts)
+    parse = dt.datetime.fromisoformat
+    return [*map(parse, texts)] if all(texts) else [parse(text) if text else None for text in texts]
+
+
+def _are_sound(
+    ids: Texts, forms: Texts, titles: Texts, summaries: Texts, updated: Texts, exported: Texts, binned: Texts
+) -> bool:
     """Column by column: in a list of 10,000, looking at each value would take longer than reading it."""
-    *times, _ = others
     if {*map(type, chain(ids, forms, titles, summaries))} != {str}:
         return False
-    if None in times[0]:
-        return False
     longest = (max(map(len, {*forms})), max(map(len, titles)), max(map(len, summaries)))
-    stored = {*chain.from_iterable(times)} - {None}
+    stored = [*updated, *({*exported, *binned} - {None})]  # what is no text cannot be compared with one, and raises
     return (
         max(longest[:2]) <= MAX_WORDS
         and longest[2] <= MAX_SUMMARY

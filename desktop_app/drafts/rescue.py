@@ -78,7 +78,7 @@ def _write_all(connection: file.Connection, folder: Path, report: SalvageReport)
     for binned in (False, True):
         for row in queries.rows(connection, "", binned):
             stored = queries.read(connection, row.id)
-            name = f"pratica-{row.number}{DRAFT_SUFFIX}"
+            name = f"pratica-{stored.number}{DRAFT_SUFFIX}"
             write_atomically(folder / name, encode(stored.content))
             yield f"{name}: {_about(row, origins.get(row.id, 'file'))}"
     for each in report.dossiers:

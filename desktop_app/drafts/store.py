@@ -22,6 +22,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,10 +34,10 @@ from desktop_app.drafts.faults import DamagedDraft, Error, StoreFault, explained
 from desktop_app.drafts.file import Connection
 from desktop_app.drafts.gate import Gate
 from desktop_app.drafts.jobs import Call
+from desktop_app.drafts.listing.dossier_rows import DossierRows
 from desktop_app.drafts.models import (
     Backup,
     BackupFile,
-    DossierEntry,
     ExportedDocument,
     ExportEntry,
     Opened,
@@ -160,11 +161,11 @@ class Drafts:
 
     # --- reading -----------------------------------------------------------------------------------------
 
-    def rows(self, search: str = "", binned: bool = False) -> list[DossierEntry]:
+    def rows(self, search: str = "", binned: bool = False) -> DossierRows:
         """The dossiers whose title contains the search text (accents and case ignored), the last changed first."""
         with self._reading() as connection:
-            found = queries.rows(connection, search, binned) if connection else []
-        if any(row.damaged for row in found):
+            found = queries.rows(connection, search, binned) if connection else DossierRows.of(())
+        if found.places(attrgetter("damaged")):
             self.damage.note()
         return found
 

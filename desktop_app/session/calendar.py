@@ -48,12 +48,12 @@ def calendar_identity(draft: Draft) -> str:
     return json.dumps([draft.form, given, replaced], sort_keys=True)
 
 
-def stored_calendar_entries(row: DossierEntry, today: dt.date) -> list[CalendarEntry]:
-    """The deadlines of a stored dossier for a calendar, those long past excluded."""
+def stored_calendar_entries(row: DossierEntry, number: int, today: dt.date) -> list[CalendarEntry]:
+    """The deadlines of a stored dossier, with its number, for a calendar; those long past excluded."""
     known, since = from_json(row.summary), today - dt.timedelta(days=CALENDAR_PAST_DAYS)
     return [
         CalendarEntry(
-            row.id, term.key or term.title, row.number, known.form, term.title, term.day, term.source, row.updated,
+            row.id, term.key or term.title, number, known.form, term.title, term.day, term.source, row.updated,
             met=term.standing(today) == "met",
         )
         for term in known.deadlines

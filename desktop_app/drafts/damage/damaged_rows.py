@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from desktop_app.drafts import traits
 from desktop_app.drafts.cells import MAX_ID, MAX_SUMMARY, Cells
 from desktop_app.drafts.content import MAX_WORDS, folded, storable
 from desktop_app.drafts.faults import Error
 from desktop_app.drafts.file import Connection
+from desktop_app.drafts.listing.dossier_rows import DossierRows, Numbers
 from desktop_app.drafts.models import LONG_AGO, DossierEntry
 
 NAMELESS: Final = "Pratica rovinata"
@@ -24,25 +25,26 @@ _COLUMNS: Final = (
 )
 
 
-def rows(connection: Connection, search: str, binned: bool) -> list[DossierEntry]:
+def rows(connection: Connection, search: str, binned: bool) -> DossierRows:
     """The dossiers of the list or of the bin that can be read, and below them the others, the last changed first."""
-    numbers = {draft: number for number, draft in scan(connection, "numbers", "number, draft")}
+    given = scan(connection, "numbers", "number, draft")
+    numbers = {id: str(Cells().whole(number)) for number, id in given if _is_id(id)}
     said = traits.of_all(scan(connection, "traits", "draft, name, value"))
     found: dict[str, DossierEntry] = {}
     for row in scan(connection, "drafts", _COLUMNS):
-        entry = _entry(row, numbers)
+        entry = _entry(row)
         found[entry.id] = entry
     for id in known_ids(connection):
         if id not in found:
-            number = Cells().whole(numbers.get(id))
-            found[id] = DossierEntry(id, "", NAMELESS, "", LONG_AGO, None, None, number, damaged=True)
+            found[id] = DossierEntry(id, "", NAMELESS, "", LONG_AGO, None, None, damaged=True)
     wanted = folded(storable(search.strip()))
     found = {id: traits.with_traits(each, said.get(id, {})) for id, each in found.items()}
     listed = [each for each in found.values() if (each.binned is not None) == binned and wanted in folded(each.title)]
-    return sorted(sorted(listed, key=lambda each: each.id), key=lambda each: each.updated, reverse=True)
+    in_order = sorted(listed, key=lambda each: each.id)
+    return DossierRows.of(in_order, Numbers(",".join(numbers), ",".join(numbers.values())))
 
 
-def _entry(row: tuple[Any, ...], numbers: dict[Any, Any]) -> DossierEntry:
+def _entry(row: tuple[Any, ...]) -> DossierEntry:
     id, form, title, summary, updated, exported, binned, version, revision, check = row
     cells, whole_id = Cells(), Cells()
     known = whole_id.text(id, MAX_ID)
@@ -55,7 +57,6 @@ def _entry(row: tuple[Any, ...], numbers: dict[Any, Any]) -> DossierEntry:
         cells.moment(updated),
         cells.moment_or_none(exported),
         cells.moment_or_none(binned),
-        Cells().whole(numbers.get(known)),
     )
     cells.whole(version), cells.whole(revision)
     return entry._replace(
@@ -70,7 +71,11 @@ def known_ids(connection: Connection) -> set[str]:
     for table in ("numbers", "contents", "revisions"):
         with contextlib.suppress(*Error):
             ids.update(id for (id,) in connection.execute(f"SELECT DISTINCT draft FROM {table}"))
-    return {id for id in ids if isinstance(id, str) and 0 < len(id) <= MAX_ID}
+    return {id for id in ids if _is_id(id)}
+
+
+def _is_id(found: object) -> TypeGuard[str]:
+    return isinstance(found, str) and 0 < len(found) <= MAX_ID and "," not in found
 
 
 def scan(connection: Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.dossier_summary import read_head
+from desktop_app.dossier_summary import read_heads
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.drafts.store import Drafts
 from desktop_app.engine.faults import DraftFault, FormFault
@@ -53,7 +53,7 @@ class SummaryRefresh(QObject):
                 self._catalog.with_library(lambda _: self._next())
 
         self._left = []
-        found = in_one_step(lambda: [row.id for row in drafts.rows() if read_head(row.summary).is_stale(day)])
+        found = in_one_step(lambda: stale(drafts, day))
         # where the list cannot be read, what it says of that itself is enough
         self._worker.submit(found, begin, lambda _: None, rank=LONG)
 
@@ -74,6 +74,13 @@ class SummaryRefresh(QObject):
             self._pause.start()
         else:
             self.refreshed.emit()
+
+
+def stale(drafts: Drafts, day: str) -> list[str]:
+    """The ids of the dossiers whose summary is of another day, or of another version of the program."""
+    rows = drafts.rows()
+    are_stale = read_heads(rows.summaries, lambda head: head.is_stale(day))
+    return [id for id, is_stale in zip(rows.ids, are_stale, strict=True) if is_stale]
 
 
 def summaries(drafts: Drafts, library: Library, ids: Sequence[str], today: dt.date) -> Iterator[Summary]:

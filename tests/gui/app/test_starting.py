@@ -10,7 +10,8 @@ import pytest
 
 from desktop_app.drafts import file as database
 from desktop_app.drafts.changes import DAMAGE_SEEN
-from desktop_app.drafts.models import DossierEntry, ExportEntry
+from desktop_app.drafts.listing.dossier_rows import DossierRows
+from desktop_app.drafts.models import ExportEntry
 from desktop_app.drafts.store import Drafts
 from desktop_app.gui.app import opening
 from desktop_app.gui.app.opening import LARGE
@@ -91,7 +92,7 @@ def test_the_list_is_read_once_at_a_start_and_again_where_the_file_became_anothe
         connection.close()
     times, rows = list[int](), Drafts.rows
 
-    def counted(*given: Any, **named: Any) -> list[DossierEntry]:
+    def counted(*given: Any, **named: Any) -> DossierRows:
         times.append(1)
         return rows(*given, **named)
 
@@ -137,7 +138,7 @@ def test_a_large_list_that_cannot_be_read_keeps_nobody_from_the_store(
     monkeypatch.setattr(opening, "LARGE", 0)
     rows, faults = Drafts.rows, [RuntimeError("of the program"), RuntimeError("again")]
 
-    def read(*given: Any, **named: Any) -> list[DossierEntry]:
+    def read(*given: Any, **named: Any) -> DossierRows:
         if faults:
             raise faults.pop()
         return rows(*given, **named)

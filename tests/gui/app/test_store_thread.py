@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from desktop_app.drafts import file
-from desktop_app.drafts.models import DossierEntry
+from desktop_app.drafts.listing.dossier_rows import DossierRows
 from desktop_app.drafts.store import Drafts
 from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, settle, texts
 
@@ -103,7 +103,7 @@ def test_dossiers_that_may_be_thousands_are_read_again_beside_the_window(
     program.app.editor.begin_example(BRIEF_FORM)
     id = program.app.editor.open_id
 
-    def rows(drafts: Drafts, *arguments: Any, **options: Any) -> list[DossierEntry]:
+    def rows(drafts: Drafts, *arguments: Any, **options: Any) -> DossierRows:
         if not options.get("binned"):  # the bin is short
             in_window.append(threading.current_thread() is threading.main_thread())
         return real(drafts, *arguments, **options)

@@ -67,6 +67,7 @@ def test_another_day_refreshes_what_depends_on_the_day_and_changes_no_dossier(
     program.app.dossiers.summaries_changed.connect(lambda: heard.append(True))
     clock.forward(days=40)
     assert len(stale(program)) == 12 and still not in stale(program)
+    assert summary_refresh.stale(program.drafts, today().isoformat()) == stale(program)
     program.context.day.today()
     program.wait(lambda: heard)
     program.wait(lambda: not stale(program))

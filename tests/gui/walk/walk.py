@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -170,7 +170,7 @@ class Walk(QObject):
 
     # --- what there is -----------------------------------------------------------------------------------
 
-    def rows(self, binned: bool = False) -> list[DossierEntry]:
+    def rows(self, binned: bool = False) -> Sequence[DossierEntry]:
         """The dossiers of the list, or of the bin."""
         try:
             return self.app.context.drafts.rows(binned=binned)

@@ -126,11 +126,20 @@ def test_a_dossier_whose_row_is_gone_is_listed_all_the_same(tables: Connection) 
     tables.execute("PRAGMA foreign_keys=OFF")
     tables.execute("DELETE FROM drafts WHERE id = 'uno'")
     tables.execute("UPDATE drafts SET updated = x'00'")  # so that somebody looks
-    found = {row.id: row for row in queries.rows(tables, "", binned=False)}
-    assert found["uno"].damaged and found["uno"].title == NAMELESS and found["uno"].number == 1
+    rows = queries.rows(tables, "", binned=False)
+    found = {row.id: row for row in rows}
+    assert found["uno"].damaged and found["uno"].title == NAMELESS and rows.numbers.of("uno") == 1
     with pytest.raises(DamagedDraft) as caught:
         queries.read(tables, "uno")
     assert caught.value.offer is not None and caught.value.offer.content == content(id="uno", n=2)
+
+
+@pytest.mark.parametrize("odd", ["'a,b'", "x'ff00'", "CAST(x'ff' AS TEXT)"])
+def test_an_odd_id_among_the_numbers_takes_no_other_dossier_its_number(tables: Connection, odd: str) -> None:
+    tables.execute("PRAGMA foreign_keys=OFF")
+    tables.execute(f"UPDATE numbers SET draft = {odd} WHERE draft = 'uno'")
+    rows = queries.rows(tables, "", binned=False)
+    assert {"uno", "due"} <= {*rows.ids} and (rows.numbers.of("uno"), rows.numbers.of("due")) == (0, 2)
 
 
 def test_a_revision_that_unfolds_without_end_is_damaged(tables: Connection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,9 +69,13 @@ def test_of_a_file_of_which_nothing_is_left_all_comes_from_the_copy(drafts: Draf
     opened = drafts.open()
     assert origins(drafts) == dict.fromkeys(copied, "copy") and opened.was_there
     assert opened.report is not None and all(each.copied for each in opened.report.dossiers)
-    assert {row.title: row.number for row in drafts.rows()} == {"Pratica 0": 1, "Pratica 1": 2, "Pratica 2": 3}
+    assert {row.title: drafts.rows().numbers.of(row.id) for row in drafts.rows()} == {
+        "Pratica 0": 1,
+        "Pratica 1": 2,
+        "Pratica 2": 3,
+    }
     assert drafts.addresses.count("aziende") == 1
-    assert drafts.create(content(), FORM, "Nuova") and {row.number for row in drafts.rows()} == {1, 2, 3, 4}
+    assert drafts.create(content(), FORM, "Nuova") and {*drafts.rows().numbers.by_id.values()} == {1, 2, 3, 4}
 
 
 def test_a_copy_that_is_damaged_too_gives_what_it_has_and_the_next_older_the_rest(

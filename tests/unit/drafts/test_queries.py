@@ -90,6 +90,18 @@ def test_the_last_changed_comes_first_and_of_two_at_once_always_the_same(tables:
     assert [row.id for row in queries.rows(tables, "", binned=False)] == ["c", "a", "b"]
 
 
+def test_of_dossiers_that_were_exported_and_others_each_has_its_own_times(tables: Connection) -> None:
+    for id in ("uno", "due"):
+        changes.insert(tables, id, content(), FORM, id)
+    tables.execute("UPDATE drafts SET exported = ? WHERE id = 'due'", (models.to_iso(WAS),))
+    assert {row.id: (row.exported, row.damaged) for row in queries.rows(tables, "", binned=False)} == {
+        "uno": (None, False), "due": (WAS, False),
+    }  # fmt: skip
+    changes.put_in_bin(tables, "due", WAS)
+    (row,) = queries.rows(tables, "", binned=True)
+    assert (row.id, row.exported, row.binned, row.damaged) == ("due", WAS, WAS, False)
+
+
 def test_a_new_file_was_closed_well_and_nothing_was_open(tables: Connection) -> None:
     assert queries.session(tables) == (True, None, "", None)
 

@@ -73,4 +73,15 @@ def test_a_long_list_is_searched_whole(drafts: Drafts) -> None:
 
 def test_the_list_tells_the_number_that_an_open_dossier_has(drafts: Drafts) -> None:
     ids = [drafts.create(content(n=n), FORM, f"Pratica {n}") for n in range(3)]
-    assert {row.id: row.number for row in drafts.rows()} == {id: drafts.read(id).number for id in ids}
+    assert {id: drafts.rows().numbers.of(id) for id in ids} == {id: drafts.read(id).number for id in ids}
+
+
+def test_damage_that_the_list_meets_is_noted(drafts: Drafts) -> None:
+    drafts.create(content(), FORM, "Una")
+    heard: list[bool] = []
+    drafts.damage.noticed = lambda: heard.append(True)
+    assert len(drafts.rows()) == 1 and heard == []
+    connection = connect(drafts.path, "rw")
+    connection.execute("UPDATE drafts SET updated = 'ieri'")
+    connection.close()
+    assert [row.damaged for row in drafts.rows()] == [True] and heard == [True]

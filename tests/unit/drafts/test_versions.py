@@ -41,7 +41,7 @@ def test_the_database_of_version_0_1_0_with_address_books(folder: Path, store: M
     drafts = opened_as_it_was(folder, store, name)
     (record,) = drafts.addresses.rows("aziende")
     assert (record.name, record.detail) == ("D'Alò Srl", "L'Aquila")
-    (first,) = (row.id for row in drafts.rows() if row.number == 1)
+    (first,) = (id for id, number in drafts.rows().numbers.by_id.items() if number == 1)
     before = drafts.acts.of(first)
     assert len(before) == (name == "v0_1_0_schema_5.db") and drafts.acts.exports_with(["ab" * 32])[0].dossier == first
     number = drafts.acts.record(first, "met", {"day": "2026-11-29"}, b"file")

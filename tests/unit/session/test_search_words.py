@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from desktop_app.dossier_summary import from_json, read_head, words_in
+from desktop_app.dossier_summary import DossierSummary, from_json, read_head, words_in, words_of
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
 from desktop_app.library import Library
@@ -76,9 +76,14 @@ def test_a_dossier_with_hundreds_of_lines_is_cut(monkeypatch: pytest.MonkeyPatch
     assert whole.startswith(search_words(state)) and 50 < len(search_words(state)) <= 100
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"words": 3}', '{"words": "a"', "[]", '{"a": "\\", \\"words\\": \\"b"}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", '{"words": 3}', '{"words": "a"', "[]", '{"a": "", "words": "b"', '{"a": "\\", \\"words\\": \\"b"}'],
+)
 def test_a_text_that_says_no_words_has_none(text: str) -> None:
     assert words_in(text) == "" and from_json(text).words == ""
+    stored = DossierSummary(words="rossi").to_json()
+    assert words_of([stored, text, stored]) == ["rossi", "", "rossi"]
 
 
 def test_the_words_of_a_dossier_cannot_be_taken_for_those_of_another_key() -> None:

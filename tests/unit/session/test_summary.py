@@ -12,7 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.dossier_summary import DeadlineSummary, DossierState, DossierSummary, from_json, read_head
+from desktop_app.dossier_summary import (
+    DeadlineSummary,
+    DossierState,
+    DossierSummary,
+    SummaryHead,
+    from_json,
+    read_head,
+    read_heads,
+)
 from desktop_app.drafts.models import DossierEntry, ExportEntry
 from desktop_app.engine.answers.draft import Draft
 from desktop_app.engine.checkup import cases
@@ -153,11 +161,11 @@ def test_the_deadlines_of_an_open_and_of_a_stored_dossier_are_the_same_for_a_cal
     lines = [{"id": f"r{n}", "dal": day.isoformat()} for n, day in enumerate(days)]
     dossier = Dossier(form, Draft(form.id, {"righe": lines}), TODAY)
     changed = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
-    row = DossierEntry("abc", form.id, "Anna Verdi", summary_of(dossier.state).to_json(), changed, None, None, 7)
-    opened_, stored = calendar_entries(dossier.state, "abc", 7, changed), stored_calendar_entries(row, TODAY)
+    row = DossierEntry("abc", form.id, "Anna Verdi", summary_of(dossier.state).to_json(), changed, None, None)
+    opened_, stored = calendar_entries(dossier.state, "abc", 7, changed), stored_calendar_entries(row, 7, TODAY)
     assert [due.day for due in opened_] == days
     assert stored == opened_[2:]  # those long passed are left out
-    assert stored_calendar_entries(row, TODAY + dt.timedelta(days=31)) == opened_[4:]
+    assert stored_calendar_entries(row, 7, TODAY + dt.timedelta(days=31)) == opened_[4:]
     assert "Anna" not in repr(stored)
 
 
@@ -168,16 +176,16 @@ def test_what_is_met_goes_to_a_calendar_as_done_and_what_will_be_done_does_not_y
     acts = [Met(deadline=f"{each.key}", day=TODAY + dt.timedelta(days=n)) for n, each in
             enumerate(occurrences(dossier.state)[:2])]  # fmt: skip
     changed = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
-    row = DossierEntry("abc", form.id, "", summary_of(dossier.state, acts=acts).to_json(), changed, None, None, 7)
+    row = DossierEntry("abc", form.id, "", summary_of(dossier.state, acts=acts).to_json(), changed, None, None)
     opened_ = calendar_entries(dossier.state, "abc", 7, changed, met_days(form, acts))
-    assert [each.met for each in opened_] == [True, False, False] and stored_calendar_entries(row, TODAY) == opened_
-    assert [each.met for each in stored_calendar_entries(row, TODAY + dt.timedelta(days=1))] == [True, True, False]
+    assert [each.met for each in opened_] == [True, False, False] and stored_calendar_entries(row, 7, TODAY) == opened_
+    assert [each.met for each in stored_calendar_entries(row, 7, TODAY + dt.timedelta(days=1))] == [True, True, False]
 
 
 def test_a_term_stored_without_its_key_is_told_by_its_title() -> None:
     text = json.dumps({"terms": [["Fare", TODAY.isoformat(), "Art. 1"]]})
     row = DossierEntry("abc", "x/y", "", text, dt.datetime.now(dt.UTC), None, None)
-    assert [due.key for due in stored_calendar_entries(row, TODAY)] == ["Fare"]
+    assert [due.key for due in stored_calendar_entries(row, 7, TODAY)] == ["Fare"]
 
 
 def test_terms() -> None:
@@ -218,3 +226,18 @@ def test_any_json_is_read(content: dict[str, object]) -> None:
     text = json.dumps(content)
     read_head(text)
     assert isinstance(from_json(text), DossierSummary)
+
+
+def test_of_thousands_with_the_same_head_it_is_read_once_and_others_one_by_one() -> None:
+    same = [DossierSummary(state="ready", name=name).to_json() for name in ("Verdi", "Rossi")]
+    begun_alike = ['{"state": "ready", "missing": 2, "problems": 7}', '{"state": "ready", "missing": 2, "problems": 8}']
+    made: list[SummaryHead] = []
+
+    def make(head: SummaryHead) -> int:
+        made.append(head)
+        return head.problems
+
+    stored = [*same, *begun_alike, "garbage", same[0]]
+    assert read_heads(stored, make) == [0, 0, 7, 8, 0, 0] and len(made) == 4
+    assert read_heads(stored, lambda head: head) == [read_head(each) for each in stored]
+    assert read_heads([], make) == []

@@ -13,6 +13,8 @@ from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.room import Room
 
 if TYPE_CHECKING:
+    from desktop_app.calendar_file import CalendarEntry
+    from desktop_app.drafts.listing.dossier_rows import DossierRows
     from desktop_app.drafts.models import DossierEntry
     from desktop_app.gui.features.deadlines.marking import Marking
     from desktop_app.gui.features.deadlines.page import DeadlinesPage
@@ -86,14 +88,17 @@ class DeadlinesController(Room):
 
         self._context.store.ask(self._context.drafts.rows, found)
 
-    def _export_all(self, rows: Sequence[DossierEntry]) -> None:
+    def _export_all(self, rows: DossierRows) -> None:
         from desktop_app.calendar_file import file_name
         from desktop_app.session.calendar import stored_calendar_entries
 
         day = self._context.day.today()
-        self.export_requested.emit(
-            lambda: [entry for row in rows for entry in stored_calendar_entries(row, day)], file_name(day), day
-        )
+
+        def entries() -> list[CalendarEntry]:
+            numbers = rows.numbers.by_id
+            return [each for row in rows for each in stored_calendar_entries(row, numbers.get(row.id, 0), day)]
+
+        self.export_requested.emit(entries, file_name(day), day)
 
     def export_open(self) -> None:
         """The deadlines of the open dossier."""

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final, overload
 
-from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, MetHow, read_head
+from desktop_app.dossier_summary import DeadlineSummary, DossierSummary, MetHow, read_heads
+from desktop_app.drafts.listing.dossier_rows import DossierRows
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.engine.italian.dates import date, with_article
 from desktop_app.engine.italian.holidays import remark
@@ -29,9 +30,9 @@ class DeadlineListing(Sequence[DeadlineRow]):
     """
 
     def __init__(self, rows: Sequence[DossierEntry], today: dt.date) -> None:
-        self.rows, self.today = list(rows), today
+        self.rows, self.today = DossierRows.of(rows), today
         now = today.isoformat()
-        heads = [read_head(row.summary) for row in self.rows]
+        heads = read_heads(self.rows.summaries, lambda head: head)
         # (day, index of the dossier, index of the deadline); ISO days sort like dates, and fast.
         self._sorted = sorted(
             (day, number, place) for number, head in enumerate(heads) for place, day in head.open_days(now)
@@ -78,7 +79,8 @@ class DeadlineListing(Sequence[DeadlineRow]):
         """The name of a deadline's dossier, and its detail with its number."""
         row = self.row(index)
         name, detail = dossier_title(row, self._summary(self._sorted[index][1]))
-        return name, " · ".join(part for part in (detail, f"pratica n.\u00a0{row.number}") if part)
+        number = self.rows.numbers.by_id.get(row.id, 0)
+        return name, " · ".join(part for part in (detail, f"pratica n.\u00a0{number}") if part)
 
     def count_words(self) -> str:
         """How many deadlines there are, in words."""

@@ -45,7 +45,7 @@ class DossiersController(Room):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.page: DossiersPage | None = None
-        self._rows: list[DossierEntry] | None = None  # read before the page that will show them was made
+        self._rows: Sequence[DossierEntry] | None = None  # read before the page that will show them was made
         self._view: ListView | None = None  # of a page that was left for another look, until the next is made
         self.summaries = SummaryRefresh(context.drafts, context.catalog, context.worker, self)
         self.summaries.refreshed.connect(self._on_summaries_refreshed)
@@ -64,12 +64,12 @@ class DossiersController(Room):
     def read_beside(self, then: Callable[[], object]) -> None:
         """Reads a long list beside the window before `show` is asked for it, then does more, whatever came of it."""
 
-        def read() -> list[DossierEntry] | None:
+        def read() -> Sequence[DossierEntry] | None:
             with suppress(Exception):  # `show` tries again, and says why it cannot
                 return self._context.drafts.rows()
             return None
 
-        def keep(rows: list[DossierEntry] | None) -> None:
+        def keep(rows: Sequence[DossierEntry] | None) -> None:
             self._rows = rows
             then()
             self._rows = None
@@ -94,12 +94,12 @@ class DossiersController(Room):
             self.page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_page(self) -> DossiersPage:
-        rows = self._rows or []
+        rows = self._rows or ()
         if self._rows is None:
             with self._context.store.faults_told():
                 rows = self._context.drafts.rows()
         view, drafts = self._view or ListView(order=self._context.settings.list_order), self._context.drafts
-        binned, set_aside = (self._read_bin() if view.in_bin else None) or ([], 0)
+        binned, set_aside = (self._read_bin() if view.in_bin else None) or ((), 0)
         page = DossiersPage(self._context.theme, rows=rows, view=view, binned=binned)
         page.notes.set_aside = set_aside
         page.chosen.open_requested.connect(lambda id: self.open_requested.emit(id, None))
@@ -131,7 +131,7 @@ class DossiersController(Room):
             if found is not None:
                 page.show_bin(*found)
 
-        def show(rows: list[DossierEntry]) -> None:
+        def show(rows: Sequence[DossierEntry]) -> None:
             if self.page is page:  # else there is another look, whose page was read anew
                 page.show_rows(rows)
                 if chosen:
@@ -139,7 +139,7 @@ class DossiersController(Room):
 
         self._context.store.ask(drafts.rows, show)
 
-    def _read_bin(self) -> tuple[list[DossierEntry], int] | None:
+    def _read_bin(self) -> tuple[Sequence[DossierEntry], int] | None:
         """What is in the bin, and how many files put aside may hold dossiers, too; None where that was not read."""
         found, drafts = None, self._context.drafts
         with self._context.store.faults_told():

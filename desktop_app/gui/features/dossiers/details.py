@@ -137,7 +137,7 @@ class DossierDetails(QWidget):
         column.setSpacing(0)
         column.addWidget(self._area, 1)
         column.addLayout(foot)
-        self._shown: tuple[DossierEntry, list[ExportEntry], dt.date] | None = None
+        self._shown: tuple[DossierEntry, int, list[ExportEntry], dt.date] | None = None
 
     def tab_stops(self) -> list[QWidget]:
         """The focusable widgets, in order."""
@@ -170,20 +170,20 @@ class DossierDetails(QWidget):
         self.bar.show_actions(rows, in_bin)
         self.bar.show()
 
-    def show_dossier(self, row: DossierEntry, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
-        """Shows a dossier; `exports` are the documents exported from it, the newest first."""
+    def show_dossier(self, row: DossierEntry, number: int, exports: Sequence[ExportEntry], now: dt.datetime) -> None:
+        """Shows a dossier with its number (0: none); `exports` are the documents exported from it, the newest first."""
         from desktop_app.session.reference import reference  # nothing of the first window needs it
 
-        if self._shown == (shown := (row, list(exports), now.date())):
+        if self._shown == (shown := (row, number, list(exports), now.date())):
             return
         self._shown = shown
         theme, known = self._theme, summary_of_row(row)
         title, detail = dossier_title(row, known)
         page, column = self._page()
         column.addWidget(heading(theme, title))
-        number = f"pratica n.\u00a0{row.number}" if row.number else ""  # as exported calendars name it
+        named = f"pratica n.\u00a0{number}" if number else ""  # as exported calendars name it
         under = " · ".join(
-            part for part in (detail, known.form_and_edition, number, f"sigla {reference(row.id)}") if part
+            part for part in (detail, known.form_and_edition, named, f"sigla {reference(row.id)}") if part
         )
         if under:
             column.addWidget(text_label(theme, under, "small", "muted"))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from typing import Any, Final, Literal, NamedTuple, overload
 
-from desktop_app.dossier_summary import SummaryHead, from_json, read_heads, words_in
+from desktop_app.dossier_summary import SummaryHead, from_json, read_heads, words_of
 from desktop_app.drafts.content import folded
+from desktop_app.drafts.listing.dossier_rows import DossierRows
 from desktop_app.drafts.models import LONG_AGO, DossierEntry
 from desktop_app.engine.italian.phrases import due_day
 from desktop_app.gui.widgets.lists.dossier_row import DossierRow
@@ -51,7 +56,6 @@ _STATE_ORDER = {
 _NO_DEADLINE = "9999"
 _LAST: Final = "\uffff"  # after every name
 USUAL_ORDER: Final = ("modified", True)
-_DAMAGED: Final = SummaryHead("damaged", 0, "")
 
 
 class Facets(NamedTuple):
@@ -64,65 +68,76 @@ class Facets(NamedTuple):
 ALL: Final = Facets()
 
 
+@dataclass(frozen=True, eq=False, slots=True)  # told apart by identity: thousands of dossiers share a few of them
+class HeadFacts:
+    """What the head of a summary says for the list: `first` is its first day, `filters` let the dossier through."""
+
+    look: str
+    first: str
+    year: int
+    office: str
+    filters: frozenset[Filter]
+
+
+def _facts(head: SummaryHead, today: dt.date) -> HeadFacts:
+    now, week, last = ((today + dt.timedelta(days=days)).isoformat() for days in (0, URGENT_DAYS, DUE_SOON_DAYS))
+    look, first = dossier_look(head.state, head.stage), head.first_day(now)
+    found = {filter for filter, states in _STATES.items() if look in states}
+    found |= {"due"} if first and first <= last else set()
+    found |= {"overdue" if first < now else "week"} if first and first <= week else set()
+    return HeadFacts(look, first, head.year, head.office, frozenset(found))
+
+
 class DossierListing:
-    """All dossiers of the list. A summary is fully parsed only when its row is drawn."""
+    """All dossiers of the list, each known by its place among `rows`; its summary is parsed only when it is drawn."""
 
     def __init__(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
-        self.rows, self.now, self.today = list(rows), now, now.date()
-        self._heads = read_heads([row.summary for row in self.rows])
-        for number in [number for number, row in enumerate(self.rows) if row.damaged]:
-            self._heads[number] = _DAMAGED
-        today, week, last = (
-            (self.today + dt.timedelta(days=days)).isoformat() for days in (0, URGENT_DAYS, DUE_SOON_DAYS)
-        )
-        self._first = [known.days and known.first_day(today) for known in self._heads]
-        self._week = [bool(day) and today <= day <= week for day in self._first]
-        self._due = [bool(day) and day <= last for day in self._first]
-        self._overdue = [bool(day) and day < today for day in self._first]
-        marked = [row.marked for row in self.rows]
-        self._others: dict[Filter, list[bool]] = {
-            "marked": marked, "week": self._week, "due": self._due, "overdue": self._overdue
-        }  # fmt: skip
-        self._looks = [dossier_look(each.state, each.stage) for each in self._heads]
-        self._models = {row.form: row for row in reversed(self.rows) if row.summary}
-        self._titles: dict[str, str] = {}
+        self.rows, self.now, self.today = DossierRows.of(rows), now, now.date()
+        self._facts = read_heads(self.rows.summaries, partial(_facts, today=self.today))
+        for place in self.rows.places(attrgetter("damaged")):
+            self._facts[place] = _facts(SummaryHead("damaged", 0, ""), self.today)
+        self._marked = {*self.rows.places(attrgetter("marked"))}
+        different, forms = {*self._facts}, {*self.rows.forms} - {""}
+        self._has_overdue = any("overdue" in each.filters for each in different)
+        self._titles = self._titles_of(forms)
         self._search_texts: list[str] | None = None
         self._counts: dict[Facets, dict[Filter, int]] = {}
-        self.forms = sorted({row.form for row in self.rows if row.form}, key=lambda form: folded(self.title_of(form)))
-        self.years = sorted({head.year for head in self._heads} - {0}, reverse=True)
+        self.forms = sorted(forms, key=lambda form: folded(self.title_of(form)))
+        self.years = sorted({each.year for each in different} - {0}, reverse=True)
+
+    def _titles_of(self, forms: Iterable[str]) -> dict[str, str]:
+        """The titles of forms, each as the first dossier of it tells; with its edition where two have one title."""
+        known = {form: from_json(summary) for form in forms if (summary := self._first_summary(form))}
+        several = Counter(each.form for each in known.values())
+        return {id: each.form_and_edition if several[each.form] > 1 else each.form for id, each in known.items()}
+
+    def _first_summary(self, form: str) -> str:
+        found = (summary for each, summary in zip(self.rows.forms, self.rows.summaries, strict=True) if each == form)
+        return next(filter(None, found), "")
 
     def counts(self, facets: Facets = ALL) -> dict[Filter, int]:
         """How many dossiers each filter lets through, of those that the facets do."""
         if facets not in self._counts:
-            numbers = self._within(facets)
-            some = [*map(self._looks.__getitem__, numbers)]
-            by_state = Counter(some)
-            counts: dict[Filter, int] = {
-                filter: sum(by_state[state] for state in states) for filter, states in _STATES.items()
-            }
-            for filter, passes in self._others.items():
-                counts[filter] = sum(map(passes.__getitem__, numbers))
-            self._counts[facets] = {**counts, "all": len(numbers)}
+            places, counts = self._within(facets), dict.fromkeys(FILTER_LABELS, 0)
+            some = self._facts if facets == ALL else [self._facts[place] for place in places]
+            for facts, number in Counter(some).items():
+                for filter in facts.filters:
+                    counts[filter] += number
+            marked = sum(place in self._marked for place in places) if self._marked else 0
+            self._counts[facets] = {**counts, "marked": marked, "all": len(places)}
         return self._counts[facets]
 
     def _within(self, facets: Facets) -> Sequence[int]:
         form, year = facets
-        if not (form or year):
-            return range(len(self.rows))
-        return [
-            number
-            for number, row in enumerate(self.rows)
-            if (not form or row.form == form) and (not year or self._heads[number].year == year)
-        ]
+        found: Sequence[int] = range(len(self.rows))
+        if form:
+            found = [place for place in found if self.rows.forms[place] == form]
+        if year:
+            found = [place for place in found if self._facts[place].year == year]
+        return found
 
     def title_of(self, form: str) -> str:
-        """The title of a form, from the summary of some dossier of it; with its edition where two have one title."""
-        if not self._titles:
-            known = {id: from_json(row.summary) for id, row in self._models.items()}
-            several = Counter(each.form for each in known.values())
-            self._titles = {
-                id: each.form_and_edition if several[each.form] > 1 else each.form for id, each in known.items()
-            }
+        """The title of a form, from the summary of some dossier of it."""
         return self._titles.get(form) or form
 
     def model_of(self, row: DossierEntry) -> str:
@@ -135,64 +150,63 @@ class DossierListing:
         What is overdue comes first where the list has its usual order, the last changed one on top.
         """
         found = self._passing(filter, self._matching_search(search, facets))
-        found.sort(key=self._key(column), reverse=descending)
-        if (column, descending) == USUAL_ORDER and any(self._overdue):
-            found.sort(key=lambda number: not self._overdue[number] or self.rows[number].binned is not None)
+        if (column, descending) != USUAL_ORDER:
+            found = sorted(found, key=self._key(column), reverse=descending)
+        elif self._has_overdue:
+            binned = self.rows.binned
+            found = sorted(found, key=lambda at: "overdue" not in self._facts[at].filters or binned[at] is not None)
         return ListedRows(self, found)
 
     def _matching_search(self, search: str, facets: Facets) -> Sequence[int]:
-        """The numbers of the dossiers in which every word is found, wherever each is."""
-        wanted = sorted((each.strip('"\\') or each for each in folded(search).split()), key=len, reverse=True)
-        if not wanted:
-            return self._within(facets)
-        if self._search_texts is None:
-            said = [words_in(row.summary) for row in self.rows]
-            self._search_texts = [
-                words if words and not row.own_title else self._title_text(row, words)
-                for row, words in zip(self.rows, said, strict=True)
-            ]
+        """The places of the dossiers in which every word is found, wherever each is."""
         found = self._within(facets)
+        wanted = sorted((each.strip('"\\') or each for each in folded(search).split()), key=len, reverse=True)
+        if wanted and self._search_texts is None:
+            self._search_texts = self._made_search_texts()
+        texts = self._search_texts or []
         for word in wanted:
-            found = [number for number in found if word in self._search_texts[number]]
+            found = [place for place in found if word in texts[place]]
         return found
 
-    def _title_text(self, row: DossierEntry, words: str) -> str:
-        """What is searched of a dossier whose summary says it not yet, or has another title than it says."""
-        if not words:
-            return folded(f"{row.title}\n{self.model_of(row)}")
-        return f"{folded(row.title)}\n{words}"
+    def _made_search_texts(self) -> list[str]:
+        """What is searched of each dossier: what its summary says, unless it says it not yet or has another title."""
+        rows, texts = self.rows, words_of(self.rows.summaries)
+        for place in rows.places(attrgetter("own_title")):
+            texts[place] = texts[place] and f"{folded(rows.titles[place])}\n{texts[place]}"
+        for place in [place for place, text in enumerate(texts) if not text]:
+            texts[place] = folded(f"{rows.titles[place]}\n{self.title_of(rows.forms[place])}")
+        return texts
 
-    def _passing(self, filter: Filter, found: Sequence[int]) -> list[int]:
+    def _passing(self, filter: Filter, found: Sequence[int]) -> Sequence[int]:
         """Those of them that a filter lets through."""
         if filter == "all":
-            return [*found]
-        if filter in _STATES:
-            return [number for number in found if self._looks[number] in _STATES[filter]]
-        passes = self._others[filter]
-        return [number for number in found if passes[number]]
+            return found
+        if filter == "marked":
+            return [place for place in found if place in self._marked]
+        return [place for place in found if filter in self._facts[place].filters]
 
     def _key(self, column: str) -> Callable[[int], Any]:
-        rows, looks, heads = self.rows, self._looks, self._heads
+        rows, facts = self.rows, self._facts
         keys: dict[str, Callable[[int], Any]] = {
-            "title": lambda number: folded(rows[number].title),
-            "model": lambda number: folded(self.model_of(rows[number])),
-            "office": lambda number: folded(heads[number].office) or _LAST,
-            "year": lambda number: heads[number].year,
-            "state": lambda number: _STATE_ORDER[looks[number]],
-            "deadline": lambda number: self._first[number] or _NO_DEADLINE,
+            "title": lambda place: folded(rows.titles[place]),
+            "model": lambda place: folded(self.title_of(rows.forms[place])),
+            "office": lambda place: folded(facts[place].office) or _LAST,
+            "year": lambda place: facts[place].year,
+            "state": lambda place: _STATE_ORDER[facts[place].look],
+            "deadline": lambda place: facts[place].first or _NO_DEADLINE,
         }
-        return keys.get(column, lambda number: rows[number].updated)
+        return keys.get(column, rows.updated.__getitem__)
 
 
 class ListedRows(Sequence[DossierRow]):
     """The rows of the table; each is put into words when it is accessed."""
 
-    def __init__(self, listing: DossierListing, numbers: Sequence[int]) -> None:
-        self._listing, self._numbers = listing, numbers
+    def __init__(self, listing: DossierListing, places: Sequence[int]) -> None:
+        self._listing, self._places = listing, places
         self._rows: dict[int, DossierRow] = {}
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._places)
 
     @overload
     def __getitem__(self, index: int) -> DossierRow: ...
@@ -207,12 +221,13 @@ class ListedRows(Sequence[DossierRow]):
 
     def row(self, index: int) -> DossierEntry:
         """The dossier at an index."""
-        return self._listing.rows[self._numbers[index]]
+        return self._listing.rows[self._places[index]]
 
     def index_of(self, id: str) -> int:
         """The index of a dossier; -1 if it is not listed."""
-        rows = self._listing.rows
-        return next((place for place, number in enumerate(self._numbers) if rows[number].id == id), -1)
+        with suppress(ValueError):
+            return self._places.index(self._listing.rows.ids.index(id))
+        return -1
 
 
 def row_words(row: DossierEntry, listing: DossierListing) -> DossierRow:

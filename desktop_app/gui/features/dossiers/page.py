@@ -109,7 +109,7 @@ class DossiersPage(ListParts):
         """Shows the exports of the selected dossier; ignored for another one."""
         row = self.current_row()
         if row is not None and row.id == id and not self.in_bin:
-            self.details.show_dossier(row, exports, self._now())
+            self.details.show_dossier(row, self._selection.number_of(row), exports, self._now())
             self._set_tab_order()
 
     def _tell(self, show: Callable[[], None]) -> None:
@@ -203,7 +203,7 @@ class DossiersPage(ListParts):
             self.details.show_several(rows, self.in_bin)
             self._set_tab_order()
             return
-        self.details.show_dossier(row, (), self._now())
+        self.details.show_dossier(row, self._selection.number_of(row), (), self._now())
         self._set_tab_order()
         self.emit_selection()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
+from desktop_app.drafts.listing.dossier_rows import DossierRows
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.dossiers.listing import USUAL_ORDER, DossierListing, Facets, Filter, ListedRows
 
@@ -68,14 +70,17 @@ class Selection:
 
     def is_known(self, rows: Sequence[DossierEntry], now: dt.datetime) -> bool:
         """Whether the list has these rows already, read on the same day."""
-        return rows == self._read and now.date() == self._listings["list"].today
+        return DossierRows.of(rows) == self._read and now.date() == self._listings["list"].today
 
     def set_rows(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
         """The dossiers outside the bin."""
-        self._read = list(rows)
-        archived = [row for row in rows if row.archived is not None]
-        in_list = [row for row in rows if row.archived is None] if archived else self._read
-        self._listings["list"], self._listings["archive"] = DossierListing(in_list, now), DossierListing(archived, now)
+        self._read = in_list = DossierRows.of(rows)
+        archived = in_list.places(attrgetter("archived"))
+        if archived:
+            apart = {*archived}
+            in_list = in_list.only([place for place in range(len(in_list)) if place not in apart])
+        self._listings["list"] = DossierListing(in_list, now)
+        self._listings["archive"] = DossierListing(self._read.only(archived), now)
 
     def set_binned(self, rows: Sequence[DossierEntry], now: dt.datetime) -> None:
         """The dossiers in the bin."""
@@ -122,3 +127,7 @@ class Selection:
         """All that are selected, in the order of the list."""
         row = self.chosen_row()
         return [self.rows.row(each) for each in self.places()] or ([row] if row is not None else [])
+
+    def number_of(self, row: DossierEntry) -> int:
+        """The number of a dossier that is shown; 0 where none is known."""
+        return self.listing.rows.numbers.of(row.id)

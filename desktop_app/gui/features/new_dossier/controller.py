@@ -14,7 +14,7 @@ from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
 
 if TYPE_CHECKING:
-    from desktop_app.drafts.models import DossierEntry
+    from desktop_app.drafts.listing.dossier_rows import DossierRows
     from desktop_app.gui.features.new_dossier.page import NewDossierPage
     from desktop_app.library import CatalogEntry
 
@@ -65,14 +65,14 @@ class NewDossierController(Room):
         """Reads beside the window, too, which of them was used last: of thousands of dossiers that takes its time."""
         drafts = self._context.drafts
 
-        def read() -> Sequence[DossierEntry] | None:
+        def read() -> DossierRows | None:
             with suppress(StoreFault):  # the forms are there even where the dossiers cannot be read
                 return drafts.rows()
             return None
 
         self._context.store.ask(read, lambda rows: self._show_forms(entries, rows))
 
-    def _show_forms(self, entries: Sequence[CatalogEntry], rows: Sequence[DossierEntry] | None) -> None:
+    def _show_forms(self, entries: Sequence[CatalogEntry], rows: DossierRows | None) -> None:
         from desktop_app.gui.features.new_dossier.cards import form_card, in_order
         from desktop_app.library import editions_among
 
@@ -83,7 +83,7 @@ class NewDossierController(Room):
         offered = sorted((each for each in entries if each.id not in replaced), key=lambda each: each.id)
         cards = [form_card(each.form, today, each.source.origin) for each in offered if each.form]
         faulty = [f"{each.name}: {each.faults[0]}" for each in entries if each.faults]
-        used = [row.form for row in rows or ()]  # the last changed first
+        used = rows.forms if rows is not None else ()  # the last changed first
         self.page.show_forms(in_order(cards, used), faulty, first=rows is not None and not rows)
 
     def release_pages(self) -> Callable[[], None]:

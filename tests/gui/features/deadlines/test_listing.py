@@ -8,6 +8,7 @@ import json
 import pytest
 
 from desktop_app.dossier_summary import DeadlineSummary, DossierSummary
+from desktop_app.drafts.listing.dossier_rows import DossierRows, Numbers
 from desktop_app.drafts.models import DossierEntry
 from desktop_app.gui.features.deadlines import listing as deadlines_list
 from desktop_app.gui.features.deadlines.listing import DeadlineListing
@@ -22,11 +23,12 @@ def stored(number: int, *days: int, text: str = "") -> DossierEntry:
         DeadlineSummary(f"Termine {each}", NOW + dt.timedelta(days=each), "Art. 1", f"t{each}") for each in days
     )
     summary = text or DossierSummary(name=f"Società {number}", detail="Jesi", deadlines=terms).to_json()
-    return DossierEntry(str(number), "x/y", f"Società {number}", summary, AT, None, None, number)
+    return DossierEntry(str(number), "x/y", f"Società {number}", summary, AT, None, None)
 
 
 def test_the_overdue_ones_come_first_however_old_they_are() -> None:
-    dues = DeadlineListing([stored(1, -400, -30, 0, 40), stored(2, -1, 7, 8)], NOW)
+    rows = DossierRows.of([stored(1, -400, -30, 0, 40), stored(2, -1, 7, 8)], Numbers("1,2", "1,2"))
+    dues = DeadlineListing(rows, NOW)
     assert [row.title for row in dues] == [f"Termine {each}" for each in (-400, -30, -1, 0, 7, 8, 40)]
     assert [row.urgency for row in dues] == [
         "overdue", "overdue", "overdue", "urgent", "urgent", "soon", "later",

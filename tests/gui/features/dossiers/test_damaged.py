@@ -9,7 +9,7 @@ from desktop_app.gui.look.theme import Theme
 from desktop_app.gui.wording.dossier_words import DAMAGED_TEXT
 from tests.gui.support.dossiers import cell, shown, some, told, words
 
-DAMAGED = DossierEntry("z", "", "Pratica rovinata", "", LONG_AGO, None, None, 7, damaged=True)
+DAMAGED = DossierEntry("z", "", "Pratica rovinata", "", LONG_AGO, None, None, damaged=True)
 
 
 def test_a_damaged_dossier_says_so_and_offers_its_way_back(qtbot: QtBot, theme: Theme) -> None:

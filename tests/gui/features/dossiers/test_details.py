@@ -8,15 +8,18 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.dossier_summary import DeadlineSummary, DossierSummary
+from desktop_app.drafts.listing.dossier_rows import DossierRows, Numbers
 from desktop_app.drafts.models import ExportEntry
 from desktop_app.gui.features.dossiers.page import DossiersPage
 from tests.gui.support.dossiers import NOW, known, row, words
 
 
 def test_details_tell_the_number_that_a_calendar_shows_and_that_a_day_is_closed(home: DossiersPage) -> None:
-    home.show_rows([row("z", known("Verdi", "ready", 13))._replace(number=7)])  # 6 December 2026
+    home.show_rows(DossierRows.of([row("z", known("Verdi", "ready", 13))], Numbers("z", "7")))  # 6 December 2026
     said = words(home.details)
     assert "pratica n.\u00a07" in said and "Cade di domenica: la data resta questa." in said
+    home.show_exports("z", [ExportEntry(1, "a", Path("a.pdf"), "", NOW, False, 1, False)])
+    assert "pratica n.\u00a07" in words(home.details)
     home.show_rows([row("z", known("Verdi", "ready", 11))])
     assert "pratica n." not in words(home.details) and "Cade" not in words(home.details)
 

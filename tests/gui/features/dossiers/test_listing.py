@@ -139,6 +139,19 @@ def test_what_is_overdue_comes_first_in_the_usual_order_and_has_its_filter(home:
     assert home.head.filters.buttons["overdue"].accessibleName() == "Scadute: 2"
 
 
+def test_in_the_bin_nothing_is_overdue(home: DossiersPage) -> None:
+    home.show_bin([row("y", known("Nuova"), binned=True), row("z", known("Tardi", due=-3), days=5, binned=True)])
+    home.show_bin_view(True)
+    assert listed(home) == ["Nuova", "Tardi"]
+
+
+def test_a_title_of_its_own_hides_no_form_from_the_search(home: DossiersPage) -> None:
+    home.show_rows([row("a", known("Verdi"))._replace(title="Mensa", own_title=True), row("b", known("Rossi"))])
+    home.head.search.setText("mensa art. 7")
+    home.head.search.enter_pressed.emit()
+    assert listed(home) == ["Mensa"]
+
+
 def on_its_way() -> list[DossierEntry]:
     day = dt.date(2026, 11, 3)
     paper = DocumentStatus("a", "Convenzione", "exported", day, "", "exported", day, 0, 3, ("x", "y", "z"))

@@ -1,0 +1,1 @@
+"""The list of dossiers as the store gives it."""
