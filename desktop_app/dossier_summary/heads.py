@@ -73,7 +73,7 @@ def read_head(summary: str) -> SummaryHead:
 def read_heads(summaries: Sequence[str], make: Callable[[SummaryHead], Made]) -> list[Made]:
     """What is made of the `read_head` of each of thousands: of those with the same head once, for all of them."""
     known = _MadeOnce(make)
-    found = [known[each.partition(_AFTER_HEAD)[0]] for each in summaries]
+    found = [known[each[: each.find(_AFTER_HEAD)]] for each in summaries]
     if None in known.values():  # what does not begin like a summary of ours is read one by one
         return [make(read_head(summaries[place])) if each is None else each for place, each in enumerate(found)]
     return cast("list[Made]", found)

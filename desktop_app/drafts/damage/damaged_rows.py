@@ -41,7 +41,7 @@ def rows(connection: Connection, search: str, binned: bool) -> DossierRows:
     found = {id: traits.with_traits(each, said.get(id, {})) for id, each in found.items()}
     listed = [each for each in found.values() if (each.binned is not None) == binned and wanted in folded(each.title)]
     in_order = sorted(listed, key=lambda each: each.id)
-    return DossierRows.of(in_order, Numbers(",".join(numbers), ",".join(numbers.values())))
+    return DossierRows.of(in_order, Numbers(*(",".join(["", *each, ""]) for each in (numbers, numbers.values()))))
 
 
 def _entry(row: tuple[Any, ...]) -> DossierEntry:

@@ -17,7 +17,7 @@ Column = Sequence[Any]
 
 
 class Numbers:
-    """The numbers of dossiers (see Stored): two texts, ids and numbers, with commas between them.
+    """The numbers of dossiers (see Stored): two texts, ids and numbers, with commas before, between and after them.
 
     No list shows them; they are put apart where many are wanted.
     """
@@ -27,14 +27,15 @@ class Numbers:
 
     def of(self, id: str) -> int:
         """The number of one dossier; 0 where none is known."""
-        before, found, _ = f",{self._ids},".partition(f",{id},")
-        return int(self._numbers.split(",")[before.count(",")]) if found else 0
+        at = self._ids.find(f",{id},")
+        before = self._ids.count(",", 0, max(0, at)) + 1
+        return int(self._numbers.split(",", before + 1)[before]) if at >= 0 else 0
 
     @cached_property
     def by_id(self) -> Mapping[str, int]:
         """Those of all dossiers."""
-        each = zip(self._ids.split(","), self._numbers.split(","), strict=True) if self._ids else ()
-        return {id: int(number) for id, number in each}
+        each = zip(self._ids.split(","), self._numbers.split(","), strict=True)
+        return {id: int(number) for id, number in each if id}
 
 
 NO_NUMBERS: Final = Numbers()

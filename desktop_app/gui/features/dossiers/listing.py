@@ -173,7 +173,7 @@ class DossierListing:
         rows, texts = self.rows, words_of(self.rows.summaries)
         for place in rows.places(attrgetter("own_title")):
             texts[place] = texts[place] and f"{folded(rows.titles[place])}\n{texts[place]}"
-        for place in [place for place, text in enumerate(texts) if not text]:
+        for place in [place for place, text in enumerate(texts) if not text] if "" in texts else ():
             texts[place] = folded(f"{rows.titles[place]}\n{self.title_of(rows.forms[place])}")
         return texts
 

@@ -27,7 +27,7 @@ def stored(number: int, *days: int, text: str = "") -> DossierEntry:
 
 
 def test_the_overdue_ones_come_first_however_old_they_are() -> None:
-    rows = DossierRows.of([stored(1, -400, -30, 0, 40), stored(2, -1, 7, 8)], Numbers("1,2", "1,2"))
+    rows = DossierRows.of([stored(1, -400, -30, 0, 40), stored(2, -1, 7, 8)], Numbers(",1,2,", ",1,2,"))
     dues = DeadlineListing(rows, NOW)
     assert [row.title for row in dues] == [f"Termine {each}" for each in (-400, -30, -1, 0, 7, 8, 40)]
     assert [row.urgency for row in dues] == [

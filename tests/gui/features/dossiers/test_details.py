@@ -15,7 +15,7 @@ from tests.gui.support.dossiers import NOW, known, row, words
 
 
 def test_details_tell_the_number_that_a_calendar_shows_and_that_a_day_is_closed(home: DossiersPage) -> None:
-    home.show_rows(DossierRows.of([row("z", known("Verdi", "ready", 13))], Numbers("z", "7")))  # 6 December 2026
+    home.show_rows(DossierRows.of([row("z", known("Verdi", "ready", 13))], Numbers(",z,", ",7,")))  # 6 December 2026
     said = words(home.details)
     assert "pratica n.\u00a07" in said and "Cade di domenica: la data resta questa." in said
     home.show_exports("z", [ExportEntry(1, "a", Path("a.pdf"), "", NOW, False, 1, False)])

@@ -54,7 +54,7 @@ def test_two_lists_are_equal_that_say_the_same_however_they_are_held() -> None:
 
 
 def test_some_of_them_are_a_list_with_what_is_said_of_them() -> None:
-    rows = DossierRows.of(THREE, Numbers("a,b", "1,2"))
+    rows = DossierRows.of(THREE, Numbers(",a,b,", ",1,2,"))
     assert rows.places(lambda row: row.marked) == [1] and rows.places(lambda row: row.archived) == []
     some = rows.only([1, 2])
     assert some == THREE[1:] and some.places(lambda row: row.marked) == [0] and some.numbers.of("b") == 2
@@ -62,7 +62,7 @@ def test_some_of_them_are_a_list_with_what_is_said_of_them() -> None:
 
 
 def test_a_number_is_that_of_its_dossier_and_of_no_other() -> None:
-    numbers = Numbers("abc,b,bc", "4,71,1")
+    numbers = Numbers(",abc,b,bc,", ",4,71,1,")
     assert [numbers.of(id) for id in ("abc", "b", "bc", "c", "")] == [4, 71, 1, 0, 0]
     assert numbers.by_id == {"abc": 4, "b": 71, "bc": 1}
     assert Numbers().of("a") == 0 and Numbers().by_id == {}
