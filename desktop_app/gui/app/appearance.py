@@ -29,6 +29,7 @@ class Appearance(QObject):
         super().__init__()
         self._application, self._context, self._rooms = application, context, rooms
         self._going: Iterator[None] | None = None  # the way to another look
+        self._is_closed = False
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def actions(self) -> tuple[Action, ...]:
@@ -55,6 +56,8 @@ class Appearance(QObject):
             QTimer.singleShot(0, self._apply)
 
     def _apply(self) -> None:
+        if self._is_closed:  # what was chosen last comes in a later turn
+            return
         window = self._context.window
         window.menus.show_scheme(self._context.settings.scheme)
         if self._going is None and self._is_another():  # of what is asked for meanwhile the last counts
@@ -81,7 +84,7 @@ class Appearance(QObject):
 
     def close(self) -> None:
         """The program ends: no other look any more."""
-        self._going = None
+        self._going, self._is_closed = None, True
 
     def _build_anew(self, theme: Theme) -> None:
         window = self._context.window

@@ -121,7 +121,7 @@ class AppController(Rooms):
         window.menus.fill(MENU_BAR, entries)
         window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
         window.menus.show_scheme(self.context.settings.scheme)
-        window.menus.before_each = self.editor.finish_coming
+        window.menus.when_ready = self.context.worker.when_ready = self.editor.coming.then
         window.files_dropped.connect(self.take_files)
         window.activated.connect(self.context.day.today)
         window.activated.connect(self.context.program.is_replaced)
@@ -253,6 +253,7 @@ class AppController(Rooms):
 
     def may_close(self) -> bool:
         """Whether the window may close now; then the program has ended."""
+        self.editor.coming.finish()  # with the keys that wait for it
         page = self.window.current_page()
         if page is not None:
             page.before_leaving()
@@ -270,6 +271,7 @@ class AppController(Rooms):
         """Closes the store and the worker, whatever could not be stored."""
         self.context.program.end()
         self.appearance.close()
+        self.editor.coming.end()
         self.guide.close()
         self.damage.close()
         self.window.end()  # first: nobody looks at a window that waits for a disk

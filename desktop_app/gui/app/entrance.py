@@ -17,7 +17,7 @@ from desktop_app.gui.features.dossiers.controller import DossiersController
 from desktop_app.gui.features.recovery.controller import RecoveryController
 from desktop_app.gui.features.recovery.trouble import Trouble
 from desktop_app.gui.shell.context import AppContext
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turn, later
 from desktop_app.system import log
 
 if TYPE_CHECKING:  # loaded once the window was seen
@@ -74,7 +74,7 @@ class Entrance(QObject):
         """In a turn of its own, as it takes 12 ms. What a hand does before that finds every room, too."""
         if self._app is None:
             self._application.installEventFilter(self)
-            later(self, self._furnish)
+            in_turn(self, self._furnish)
 
     def _furnish(self) -> None:
         try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.gui.services.association import AssociationProvider
 from desktop_app.gui.services.notices import Notices
 from desktop_app.gui.services.worker import LONG, ON_SCREEN, Worker, in_one_step
+from desktop_app.gui.widgets.layout.later import in_turn
 from desktop_app.system.paths import BUILT_IN_ORIGIN, FormSource
 
 if TYPE_CHECKING:
@@ -92,9 +93,13 @@ class Catalog:
             waiting, self._waiting, self._reading = self._waiting, [], None
             self._association.tell(fault)
             for do in waiting:
-                do(entries)
+                in_turn(self._worker, partial(self._tell, do, entries))  # each in a turn of its own
 
         self._submit(reading, inspect, done, ON_SCREEN)
+
+    def _tell(self, do: WithForms, entries: Sequence[CatalogEntry]) -> None:
+        if not self._worker.is_closed:  # else the program has ended meanwhile
+            do(entries)
 
     def _submit(self, reading: object, make: Callable[[], T], done: Callable[[T], None], rank: int) -> None:
         """A step of reading, of which nothing comes any more once the folders are to be read again."""

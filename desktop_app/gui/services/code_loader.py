@@ -66,6 +66,7 @@ class CodeLoader(QObject):
         super().__init__()
         self._left: dict[tuple[str, ...], list[str]] = {}
         self._waiting: dict[tuple[str, ...], list[Callable[[], object]]] = {}
+        self._ready = set[tuple[str, ...]]()
         self._beside: Thread | None = None
         self._begun = self._ended = False
 
@@ -75,7 +76,8 @@ class CodeLoader(QObject):
         What was asked for last comes first: the rest may be what nobody waits for yet.
         """
         names = MODULES if names is None else names
-        if all(name in sys.modules for name in self._left.setdefault(names, list(names))):
+        left = self._left.setdefault(names, list(names))
+        if names not in self._waiting and all(name in sys.modules for name in left):
             then()
             return
         self._waiting[names] = [*self._waiting.pop(names, ()), then]
@@ -99,15 +101,24 @@ class CodeLoader(QObject):
             if self._load(left[0]):
                 left.pop(0)
             return True
-        # At the first widget that Python did not make PySide loads all its types: here, and not on some step.
-        QPlainTextEdit().viewport()
-        waiting, self._begun = self._waiting.pop(names), False
-        self._begin()
-        if names == MODULES:
-            self.loaded.emit()
-        for then in waiting:
-            then()
+        if names not in self._ready:
+            self._ready.add(names)
+            # At the first widget that Python did not make PySide loads all its types: here, and not on some step.
+            QPlainTextEdit().viewport()
+            if names == MODULES:
+                self.loaded.emit()
+        self._tell_next(names)
         return False
+
+    def _tell_next(self, names: tuple[str, ...]) -> None:
+        """Tells one that waited; the others in later turns, since what they do takes its time."""
+        waiting = self._waiting[names]
+        then = waiting.pop(0)
+        if not waiting:
+            del self._waiting[names]
+        self._begun = False
+        self._begin()
+        then()
 
     def _load(self, name: str) -> bool:
         """Loads a module, or has it loaded; whether that is done."""

@@ -12,6 +12,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_app.gui.widgets.layout.later import in_turn
+
 PAUSE_MS: Final = 100
 PAUSES: Final = 5  # until older objects are looked at, too: what making a PDF leaves is young, and is taken in portions
 REST_SECONDS: Final = 1.5  # without changes
@@ -30,7 +32,7 @@ class Collector(QObject):
         gc.disable()
         gc.freeze()  # modules and classes stay as long as the program: no pass has to look at them
         self._timer = QTimer(self, interval=PAUSE_MS)
-        self._timer.timeout.connect(self.collect_due)
+        self._timer.timeout.connect(lambda: in_turn(self._timer, self.collect_due))  # not in a turn that was long
         self._timer.start()
 
     def touch(self) -> None:

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.engine.faults import DraftFault, FormFault
+from desktop_app.gui.widgets.layout.later import in_turn
 from desktop_app.system.files import FileFault
 
 PATIENCE_SECONDS = 0.04  # that the window waits for an answer: a disk that works gives it within a few thousandths
@@ -67,7 +68,7 @@ class StoreCalls(QObject):
         self._asked: deque[_Request] = deque()
         self._thread: threading.Thread | None = None
         self._closed = False
-        self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_waiting(self) -> bool:
@@ -103,9 +104,12 @@ class StoreCalls(QObject):
             request.do()
             self._answered.emit()
 
+    def _on_answered(self) -> None:
+        in_turn(self, self._hand_over)  # each answer in a turn of its own: much may hang on it
+
     def _hand_over(self) -> None:
-        """Tells in the order of asking; what is told may ask for more."""
-        while self._asked and self._asked[0].over.is_set() and not self._closed:
+        """Tells one answer, in the order of asking; what is told may ask for more."""
+        if self._asked and self._asked[0].over.is_set() and not self._closed:
             request = self._asked.popleft()
             if not self._asked:
                 self.waiting_changed.emit(False)

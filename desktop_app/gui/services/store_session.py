@@ -36,6 +36,11 @@ def _nothing() -> None:
     """Nothing more is done."""
 
 
+def _at_once(do: Callable[[], object]) -> None:
+    """Nothing is waited for."""
+    do()
+
+
 class StoreSession(QObject):
     """The store from its opening to the end of the program, and the saver of the dossier that is open, if any:
     `attached` is that of the one that is seen.
@@ -57,6 +62,7 @@ class StoreSession(QObject):
         self.drafts = drafts
         self.attached: Saver | None = None
         self.finish_coming: Callable[[], object] = _nothing  # shows at once a dossier that is on its way
+        self.when_come: Callable[[Callable[[], object]], object] = _at_once  # or does something once it has come
         self.is_open = self._closing = self._close_waits = False
         self._after_opening: list[tuple[Callable[[], object], Callable[[], object]]] = []  # while it is being opened
         self.last_saved: dt.datetime | None = None

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.gui.services.garbage import Collector
+from desktop_app.gui.widgets.layout.later import in_turn
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.system.files import FileFault
 
@@ -88,6 +89,7 @@ class Worker(QObject):
         self._numbers = self._closed = 0
         self._thread: threading.Thread | None = None
         self.say_unexpected: Callable[[], str] = lambda: UNEXPECTED_FAULT
+        self.when_ready: Callable[[Callable[[], object]], object] = _at_once  # the end of a job waits for it
         self.collector = Collector()  # making a PDF leaves many cycles
         self._came.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
@@ -113,6 +115,11 @@ class Worker(QObject):
             self._thread.start()
         return job
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is told any more."""
+        return bool(self._closed)
+
     def close(self) -> None:
         """Stops what runs at its next step, forgets the rest, and waits for the thread."""
         with self._changed:
@@ -130,6 +137,14 @@ class Worker(QObject):
             # at once with what is raised: who waits for the end finds both
             job.tell("failed", self.say_unexpected())
             raise value  # a fault of the program: for the log
+        if name == "told":
+            job.tell(name, value)
+        else:
+            in_turn(self, lambda: self.when_ready(lambda: self._end(job, name, value)))  # much may hang on it
+
+    def _end(self, job: Job, name: str, value: object) -> None:
+        if self._closed:
+            job.drop()
         job.tell(name, value)
 
     # --- in the other thread -----------------------------------------------------------------------------
@@ -172,6 +187,11 @@ class Worker(QObject):
             self._came.emit(job, "told", told)
             return True
         return False
+
+
+def _at_once(do: Callable[[], object]) -> None:
+    """Nothing is waited for."""
+    do()
 
 
 def _ignore(_: object) -> None:

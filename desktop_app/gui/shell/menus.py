@@ -17,8 +17,9 @@ NONE, COMING = "Nessuna", "Un momento…"  # instead of entries
 MenuLayout = tuple[str, Sequence[str | None]]  # its title, and the ids of its entries; None is a line between them
 
 
-def _nothing() -> None:
-    """Nothing more is done."""
+def _at_once(do: Callable[[], object]) -> None:
+    """Nothing is waited for."""
+    do()
 
 
 class Menus:
@@ -31,12 +32,11 @@ class Menus:
         self.submenus: dict[str, Menu] = {}
         self._conditions: dict[str, When] = {}
         self._schemes: dict[Scheme, QAction] = {}
-        self.before_each: Callable[[], object] = _nothing  # done before what an entry does
+        self.when_ready: Callable[[Callable[[], object]], object] = _at_once  # what an entry does waits for it
 
     def perform(self, run: Callable[[], object]) -> None:
         """Does what an entry does."""
-        self.before_each()
-        run()
+        self.when_ready(run)
 
     def lay_out(self, layout: Iterable[MenuLayout]) -> None:
         """Names the menus, so that the bar has its size before its entries are known."""

@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.gui.widgets.feedback.drop_sign import DropSign
 from desktop_app.gui.widgets.feedback.focus_ring import FocusOverlay
 from desktop_app.gui.widgets.feedback.notice import Links, Notice, NoticeKind
-from desktop_app.gui.widgets.layout.later import in_turns, later
+from desktop_app.gui.widgets.layout.later import in_turn, in_turns, later
 from desktop_app.gui.widgets.layout.page_stack import PageStack
 from desktop_app.gui.widgets.layout.tab_order import reading_order, walk
 
@@ -114,15 +114,15 @@ class Window(QMainWindow):
 
         def paint() -> None:
             if not ready() and next(waits, None) is not None:
-                later(frame, paint, WAIT_MS)
+                in_turn(frame, paint, WAIT_MS)
             else:
                 self.setUpdatesEnabled(True)
 
         def lay_out() -> None:
             frame.show()
-            later(frame, paint)
+            in_turn(frame, paint)
 
-        later(frame, lay_out)
+        in_turn(frame, lay_out)
 
     # --- what is shown -----------------------------------------------------------------------------------
 
@@ -162,7 +162,7 @@ class Window(QMainWindow):
                 later(page, page.deleteLater)
             return False
 
-        in_turns(self, delete_some)
+        in_turns(self, delete_some, when=later)
 
     def end(self) -> None:
         """Hides it; pages that were taken away are deleted now, while what frees their documents still works."""

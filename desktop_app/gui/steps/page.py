@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -18,7 +18,6 @@ from desktop_app.gui.steps.block_heading import BlockHeading, with_owner
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import is_short
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.steps.held_keys import HeldKeys
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.steps.notes import Notes
 from desktop_app.gui.steps.pair_layout import PairLayout
@@ -28,6 +27,7 @@ from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.layout.flow import layout_suspended
+from desktop_app.gui.widgets.layout.held_keys import HeldKeys
 from desktop_app.gui.widgets.layout.later import in_turns, later
 from desktop_app.gui.widgets.layout.scroll import ScrollContent
 from desktop_app.gui.wording import sentences as words
@@ -37,6 +37,8 @@ from desktop_app.session.visible_problems import NO_PROBLEMS
 NOT_NEEDED: Final = "Questo passo non serve in questa pratica."
 FIRST_PARTS: Final = 4  # parts made at once: where typing begins
 PARTS_PER_TURN: Final = 3  # parts made in each turn of the event loop after that
+LONG_TURN: Final = 0.016  # seconds of computing: after a frame the others wait for the next turn
+_END: Final = object()
 
 
 def _nothing() -> None:
@@ -93,25 +95,26 @@ class StepPage(ScrollContent):
 
     def make_in_turns(self) -> None:
         """Makes the parts that are seen first, and the others in later turns of the event loop, once it is shown."""
-        self._make_some(FIRST_PARTS)
+        self._make_some(FIRST_PARTS, LONG_TURN)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._begun:
             self._begun = True
-            in_turns(self, lambda: self._make_some(PARTS_PER_TURN))
+            in_turns(self, lambda: self._make_some(PARTS_PER_TURN, LONG_TURN))
 
     def make_all(self) -> None:
         """Makes all parts that are still to be made."""
         self._make_some(None)
 
-    def _make_some(self, number: int | None) -> bool:
-        """Makes so many more parts, None all; False where none is left."""
-        before = len(self._parts)
-        for _ in islice(self._to_make, number):
-            pass
-        made = len(self._parts) - before
-        self._is_whole = number is None or made < number
+    def _make_some(self, number: int | None, seconds: float | None = None) -> bool:
+        """Makes so many more parts, None all, fewer where that takes longer; False where none is left."""
+        made, began = 0, time.thread_time()
+        while made != number and not (made and seconds and time.thread_time() - began > seconds):
+            self._is_whole = next(self._to_make, _END) is _END
+            if self._is_whole:
+                break
+            made += 1
         if made:
             self.show_state()
             self.parts_added.emit()
@@ -231,7 +234,7 @@ class StepPage(ScrollContent):
         self.stop_waiting()
         if place.field not in self._visible():
             return False
-        if place.field in self._parts:
+        if place.field in self._parts and (self._is_whole or place.column is None):  # a line is long, too
             self._focus_part(place)
             then()
         else:
@@ -252,10 +255,20 @@ class StepPage(ScrollContent):
         """Whether the focus is to go to a part that is still to be made."""
         return self._awaited is not None
 
+    def puts_off(self, do: Callable[[], object]) -> bool:
+        """Does something later where keys are held for a part that is still to be made: they come first, and what is
+        typed from now on comes after it. False where none are, and nothing will be done.
+        """  # fmt: skip
+        if not (self._held and self.is_waiting):
+            return False
+        self._held.then(do)
+        return True
+
     def stop_waiting(self) -> None:
-        """Something else is asked for; what was typed already still goes where it was meant to."""
-        if self._held:
-            self.make_all()
+        """Something else is asked for; what was typed already still goes where it was meant to, at once."""
+        if self._held and self._awaited is not None:
+            ids = [field.id for field in self._fields]
+            self._make_some(ids.index(self._awaited[0].field) + 1 - len(self._parts))
         if self._awaited is not None:
             self._awaited = None
             self.waits.emit(False)
@@ -288,6 +301,12 @@ class StepPage(ScrollContent):
             self._held.hold(event)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._held:  # a key that is held goes down and up where it is handed over
+            self._held.hold(event)
+        else:
+            super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab: waits, too; else it finds what comes next, made or not."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
+from tests.gui.support.paintings import Paintings
 from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, press_sign, settle
 
 SOON_FORM = "lombardia/art14_2021"  # of those that ask for an amount it opens soonest
@@ -151,6 +152,16 @@ def test_what_was_said_and_shown_stays_in_another_look(start: Start, tmp_path: P
     assert type(program.page()).__name__ == "NewDossierPage"
 
 
+def test_a_look_chosen_last_of_all_changes_nothing_any_more(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opzioni asks for it in a later turn, and the window may be gone by then."""
+    program = start()
+    assert program.leave()
+    monkeypatch.setattr(program.app.appearance, "_build_anew", lambda _: pytest.fail("for nobody"))
+    program.app.appearance.resize_text(1.5)
+    program.app.appearance.choose_scheme("dark")
+    settle()
+
+
 def test_another_look_is_not_put_on_the_old_pages(start: Start) -> None:
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
@@ -180,19 +191,6 @@ def test_another_look_is_laid_out_and_painted_in_turns_of_its_own(start: Start, 
     program.wait(lambda: painted.count)
     assert_here(program, program.view.step, id, "123")
     assert program.draft.answers[id] == "123"
-
-
-class Paintings(QObject):
-    """Counts how often a window is painted."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.count = 0
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
 
 
 def test_a_page_that_cannot_be_shown_again_leaves_no_dead_window(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -81,6 +82,10 @@ def test_a_search_is_kept_as_it_is_typed_and_can_be_cleared_afterwards(start: St
     assert len(listed(the_list(program))) == 4
 
 
+def has_theme(program: Program, scheme: str) -> bool:
+    return program.window.theme.name == scheme
+
+
 def test_the_list_stays_as_it_was_set_up_while_a_dossier_is_open(start: Start) -> None:
     program = start()
     page = with_dossiers(program)
@@ -90,6 +95,7 @@ def test_the_list_stays_as_it_was_set_up_while_a_dossier_is_open(start: Start) -
     program.app.editor.begin_example(BRIEF_FORM)
     for scheme in ("dark", "light", "dark"):  # the second while there is no list
         program.app.appearance.choose_scheme(scheme)
+        program.wait(partial(has_theme, program, scheme))
     program.app.show_dossiers()
     assert the_list(program) is not page and narrowed(the_list(program))[:2] == before[:2]
 

@@ -76,8 +76,8 @@ def test_a_fault_inside_a_signal_reaches_the_hook(start: Start, monkeypatch: pyt
 def test_closing_by_the_keyboard(start: Start) -> None:
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
-    program.keys("Ctrl+Q")
-    assert not program.window.isVisible()
+    program.keys("Ctrl+Q")  # while the dossier is on its way
+    program.wait(lambda: not program.window.isVisible())
     program.over = True
     assert not QApplication.activeWindow()
     assert not program.context.store.is_open

@@ -38,7 +38,7 @@ def open_and_leave(program: Program, id: str, times: int) -> Iterator[int]:
         if number % 20 == 19:
             gc.collect()  # as the collector does while nobody types
             yield 0
-    yield 50  # what was left is deleted in a later turn
+    yield 300  # what was left is deleted in a later turn
 
 
 def living() -> Counter[str]:
@@ -120,7 +120,7 @@ def test_pages_that_were_closed_before_they_were_whole_leave_nothing(start: Star
             yield 0
             program.page().closed.emit()
             yield 0
-        yield 50
+        yield 300
 
     in_turns(cover(1))
     gc.collect()

@@ -17,6 +17,8 @@ from desktop_app.gui.widgets.feedback.notice import NoticeKind
 from desktop_app.library import CatalogEntry
 from desktop_app.system.files import FileFault
 from desktop_app.system.paths import BUILT_IN_ORIGIN, OWN_ORIGIN, FormSource
+from tests.gui.support.event_loop import Turns
+from tests.gui.support.program import settle
 from tests.unit.engine.support import ask, lines_of, one_page
 
 MANY = 60
@@ -75,6 +77,19 @@ def test_all_are_read_and_each_once_for_everybody_who_waits(qtbot: QtBot, catalo
     assert found[0] is found[1] and len(found[0]) == len(reading.read) == MANY + 2
     catalog.with_forms(found.append)
     assert len(found) == 3 and len(reading.read) == MANY + 2
+
+
+def test_who_waits_is_told_in_a_turn_of_its_own_and_nobody_after_the_end(
+    qtbot: QtBot, worker: Worker, catalog: Catalog, reading: Reading
+) -> None:
+    turns, told = Turns(), list[int]()
+    for _ in range(2):
+        catalog.with_forms(lambda _: told.append(turns.count))
+    catalog.with_forms(lambda _: worker.close())
+    catalog.with_forms(lambda _: pytest.fail("the program has ended"))
+    qtbot.waitUntil(lambda: worker.is_closed)
+    assert len({*told}) == 2
+    settle()
 
 
 def test_an_export_goes_before_the_rest_of_many_own_forms(

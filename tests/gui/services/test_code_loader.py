@@ -39,6 +39,31 @@ def test_one_module_is_loaded_in_each_turn_and_then_whoever_waits_goes_on(qtbot:
     qtbot.waitUntil(lambda: done[-1] == "at once")
 
 
+def test_each_of_those_who_wait_has_a_turn_of_its_own(qtbot: QtBot, imported: list[str]) -> None:
+    """What they do is open a dossier, which takes its time; who asks between them comes after them."""
+    loader, done, seen, clock = CodeLoader(), list[str](), list[int](), QTimer(interval=0)
+    clock.timeout.connect(lambda: seen.append(len(done)))
+
+    def first() -> None:
+        done.append("first")
+        loader.when_loaded(lambda: done.append("last"))
+
+    loader.when_loaded(first)
+    loader.when_loaded(lambda: done.append("second"))
+    clock.start()
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == ["first", "second", "last"] and set(seen) >= {1, 2}, "two of them in one turn"
+
+
+def test_a_fault_of_one_who_waits_leaves_the_others(qtbot: QtBot, imported: list[str]) -> None:
+    loader, done = CodeLoader(), list[str]()
+    with qtbot.captureExceptions() as faults:
+        loader.when_loaded(lambda: 1 / 0)
+        loader.when_loaded(lambda: done.append("next"))
+        qtbot.waitUntil(lambda: bool(done))
+    assert len(faults) == 1
+
+
 def test_nothing_goes_on_once_the_program_ends(qtbot: QtBot, imported: list[str]) -> None:
     loader, done = CodeLoader(), list[str]()
     loader.when_loaded(lambda: done.append("too late"))

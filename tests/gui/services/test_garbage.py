@@ -7,10 +7,14 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.services import garbage
 from desktop_app.gui.services.garbage import Collector
+from desktop_app.gui.widgets.layout import later
+from tests.gui.support.event_loop import Turns, work
 
 
 @pytest.fixture
@@ -50,6 +54,22 @@ def test_older_objects_are_looked_at_each_fifth_time(collector: Collector, monke
         collector.collect_due()
         passes += 1
     assert passes == garbage.PAUSES
+
+
+def test_a_pass_does_not_come_in_a_turn_that_was_long(
+    qtbot: QtBot, collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, passes, busy = Turns(), list[int](), list[int]()
+    monkeypatch.setattr(collector, "collect_due", lambda: passes.append(turns.count))
+    clock = next(iter(collector.findChildren(QTimer)))
+
+    def compute() -> None:
+        busy.append(turns.count)
+        work(2 * later.LONG_TURN)
+
+    clock.timeout.connect(compute)
+    qtbot.waitUntil(lambda: bool(passes))
+    assert busy and passes[0] > busy[0]
 
 
 def test_code_that_came_later_is_passed_over_too(collector: Collector) -> None:

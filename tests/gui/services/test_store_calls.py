@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.drafts.faults import StoreFault
 from desktop_app.gui.services import store_calls
 from desktop_app.gui.services.store_calls import StoreCalls, while_alive
+from tests.gui.support.event_loop import Turns
 
 LIMIT = 20
 
@@ -62,6 +64,16 @@ def test_the_window_goes_on_while_the_disk_is_slow(qtbot: QtBot, calls: StoreCal
     slow.free.set()
     qtbot.waitUntil(lambda: told == ["first", "second"], timeout=LIMIT * 1000)
     assert waiting == [True, False] and not calls.is_waiting
+
+
+def test_each_answer_comes_in_a_turn_of_its_own(qtbot: QtBot, calls: StoreCalls, slow: Disk) -> None:
+    """Much may hang on each: together they held the window up."""
+    turns, told = Turns(), list[tuple[str, int]]()
+    for name in "abc":
+        calls.ask(partial(slow.work, name), lambda name: told.append((name, turns.count)), failed)
+    slow.free.set()
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=LIMIT * 1000)
+    assert [name for name, _ in told] == ["a", "b", "c"] and len({turn for _, turn in told}) == 3
 
 
 def test_a_fault_is_told_and_what_comes_after_is_done(calls: StoreCalls) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -26,6 +28,7 @@ from desktop_app.gui.services.worker import (
 from desktop_app.pdf.faults import PdfFault
 from desktop_app.system.files import FileFault
 from tests.gui.support import documents as papers
+from tests.gui.support.event_loop import Turns
 
 
 def never(value: object) -> None:
@@ -62,6 +65,25 @@ def test_what_is_seen_goes_before_long_work_even_when_that_has_begun(qtbot: QtBo
     go.set()
     qtbot.waitUntil(lambda: len(order) == 4)
     assert order == ["first step", "seen", "long", "later"]
+
+
+def test_the_end_of_each_job_comes_in_a_turn_of_its_own_when_the_window_is_ready(qtbot: QtBot, worker: Worker) -> None:
+    turns, told, waiting = Turns(), list[tuple[str, int]](), list[Callable[[], object]]()
+
+    def submit(names: str) -> None:
+        for name in names:
+            worker.submit(in_one_step(partial(str, name)), lambda name: told.append((name, turns.count)), never)
+
+    worker.when_ready = waiting.append
+    submit("abc")
+    qtbot.waitUntil(lambda: len(waiting) == 3)
+    assert not told
+    worker.when_ready = lambda do: do()
+    for do in waiting:
+        do()
+    submit("def")
+    qtbot.waitUntil(lambda: len(told) == 6)
+    assert [name for name, _ in told] == [*"abcdef"] and len({turn for _, turn in told[3:]}) == 3
 
 
 @pytest.mark.parametrize("kind", [PdfFault, FileFault, JobFault])

@@ -56,7 +56,7 @@ def test_every_control_of_a_window_that_qt_brings_has_an_edge(start: Start, tmp_
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
     program.app.appearance.choose_scheme(scheme)
-    program.wait(program.window.isVisible)
+    program.wait(lambda: program.window.theme.name == scheme)
     surface = SCHEME_COLORS[scheme].surface
     files = QFileDialog(program.context.asking, "Scegli", str(tmp_path))
     files.setOption(QFileDialog.Option.DontUseNativeDialog)

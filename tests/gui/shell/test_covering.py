@@ -78,6 +78,7 @@ def test_a_preview_that_goes_behind_a_page_does_not_come_back(start: Start) -> N
     program.app.editor.begin_example(BRIEF_FORM)
     program.app.run("preview")
     program.app.run("options")
+    settle()
     program.app.preview.forget()
     settle()
     assert close_all(program) == 1 and program.page().isVisible()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.session.steps import visible_fields
 from tests.gui.support.editor import FORMS, SMALL, focus, item, leave, opened, shown_text, small
-from tests.gui.support.program import FORM
+from tests.gui.support.program import FORM, settle
 
 Key = Qt.Key
 
@@ -56,8 +56,7 @@ def test_a_long_step_is_made_in_turns_and_ends_as_if_it_was_made_at_once(
     view = opened(qtbot, small(tmp_path / "lento"))
     qtbot.waitUntil(lambda: len(view.findChildren(FieldItem)) == 8)
     assert at_once == [2]
-    for _ in range(4):  # what Qt shows and lays out by itself
-        QApplication.processEvents()
+    settle()
     seen = {field.id for field in visible_fields(view.dossier.state, "primo")}
     assert {each.place.field for each in view.findChildren(FieldItem) if each.isVisible()} == seen
     assert "quale_aiuto" not in seen
@@ -126,7 +125,7 @@ def test_a_place_that_is_still_to_be_made_gets_the_focus_and_what_was_typed_mean
 ) -> None:
     monkeypatch.setattr(page, "FIRST_PARTS", 1)
     monkeypatch.setattr(page, "PARTS_PER_TURN", 1)
-    view, more = opened(qtbot, small(tmp_path), {"valore": "5000"}), list[str]()
+    view, more = opened(qtbot, small(tmp_path), {"valore": "5000"}, settled=False), list[str]()
     view.go_to(FieldRef("posti"), lambda: more.append("there"))
     assert view.is_waiting and not more
     for key in (Key.Key_7, Key.Key_Tab):
@@ -141,13 +140,62 @@ def test_a_place_that_is_still_to_be_made_gets_the_focus_and_what_was_typed_mean
 def test_what_was_typed_for_a_place_goes_there_though_another_step_is_asked_for_at_once(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """And what is typed after that goes to the other step: all in the order of the hand."""
     monkeypatch.setattr(page, "FIRST_PARTS", 1)
-    view = opened(qtbot, small(tmp_path))
+    monkeypatch.setattr(page, "PARTS_PER_TURN", 1)
+    view = opened(qtbot, small(tmp_path), {"valore": "5000"}, settled=False)
+    view.go_to(FieldRef("posti"))
+    for key, step in ((Key.Key_7, "secondo"), (Key.Key_8, "primo")):
+        QTest.keyClick(focus(), key)
+        view.go_to(step)
+    assert view.is_waiting and view.step == "primo", "nobody waits for what takes long"
+    qtbot.waitUntil(lambda: not view.is_waiting)
+    assert view.step == "primo"
+    assert view.dossier.draft.answers == {"valore": "5000", "posti": "7"}, "the other key was for the second step"
+
+
+@pytest.mark.parametrize("leave_by", ["forward", "check_all", "take_typed"])
+def test_what_was_typed_for_a_place_goes_there_however_the_step_is_left(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leave_by: str
+) -> None:
+    """`take_typed` is what the end of the dossier brings: at once."""
+    monkeypatch.setattr(page, "FIRST_PARTS", 1)
+    monkeypatch.setattr(page, "PARTS_PER_TURN", 1)
+    view = opened(qtbot, small(tmp_path), {"valore": "5000"}, settled=False)
     view.go_to(FieldRef("posti"))
     QTest.keyClick(focus(), Key.Key_7)
-    view.go_to("secondo")
-    assert view.dossier.draft.answers == {"posti": "7"}
-    assert not view.is_waiting
+    getattr(view, leave_by)()
+    if leave_by != "take_typed":
+        assert view.is_waiting, "nobody waits for what takes long"
+        qtbot.waitUntil(lambda: not view.is_waiting)
+        assert view.step != "primo" or view.session.visible_problems("primo")
+    assert view.dossier.draft.answers == {"valore": "5000", "posti": "7"}
+
+
+def test_a_place_in_a_line_has_a_turn_of_its_own_after_the_step(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "FIRST_PARTS", 1)
+    view = opened(qtbot, small(tmp_path), {"persone": [{"chi": "Ada", "ore": "20"}]})
+    view.go_to(FieldRef("persone", "ore", view.dossier.lines("persone")[0]["id"]))
+    assert view.step == "secondo" and view.is_waiting
+    qtbot.waitUntil(lambda: not view.is_waiting)
+    assert item(view, "persone", "ore").isAncestorOf(focus())
+
+
+def test_parts_that_take_long_are_made_one_a_turn(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added, begin = list[int](), page.StepPage.__init__
+
+    def watched(made: page.StepPage, *args: Any) -> None:
+        begin(made, *args)
+        made.parts_added.connect(lambda: added.append(len(made.findChildren(FieldItem))))
+
+    monkeypatch.setattr(page.StepPage, "__init__", watched)
+    monkeypatch.setattr(page, "LONG_TURN", 1e-9)
+    opened(qtbot, small(tmp_path))
+    assert added == [*range(1, 9)]
 
 
 def test_a_place_that_is_waited_for_does_not_take_the_focus_back(

@@ -24,6 +24,7 @@ from desktop_app.gui.steps.party_bar import PartyBar
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.layout.tab_order import reading_order, walk
 from desktop_app.session.dossier import Dossier
+from tests.gui.support.program import settle
 from tests.gui.support.summary import empty_summary
 
 TODAY = dt.date(2026, 10, 1)
@@ -170,8 +171,10 @@ class ViewAlone(DossierView):
         return walk(self.tab_order([*reading_order(self)]), here, 1 if next else -1)
 
 
-def opened(qtbot: QtBot, form: Form, answers: dict[str, Any] | None = None, theme: Theme | None = None) -> DossierView:
-    """A dossier in a window as large as a common screen, with the focus."""
+def opened(
+    qtbot: QtBot, form: Form, answers: dict[str, Any] | None = None, theme: Theme | None = None, settled: bool = True
+) -> DossierView:
+    """A dossier in a window as large as a common screen, with the focus; `settled` once nothing is to be made later."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dossier = Dossier(form, Draft(form.id, answers or {}), TODAY)
@@ -181,6 +184,8 @@ def opened(qtbot: QtBot, form: Form, answers: dict[str, Any] | None = None, them
     view.show()
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
+    if settled:
+        settle()
     return view
 
 

@@ -104,7 +104,7 @@ class Program:
     def crash(self) -> None:
         """Nothing is told to the store any more: it stands as a kill would leave it."""
         self.over = True
-        self.app.editor.finish_coming()
+        self.app.editor.coming.finish()
         self.context.store.is_open = False
         self.silence()
         writer = self.drafts._writer  # noqa: SLF001 - a crash asks nobody
@@ -158,7 +158,7 @@ class Program:
 
     def page(self) -> Any:
         """The page that is shown, once a dossier that is on its way in is there."""
-        self.app.editor.finish_coming()
+        self.app.editor.coming.finish()
         page = self.window.pages.currentWidget()
         assert page is not None
         return page
@@ -245,8 +245,8 @@ def press_sign(sign: str) -> None:
 
 
 def settle() -> None:
-    """Lets everything happen that is due."""
-    for _ in range(8):
+    """Lets everything happen that is due, of which some waits for a turn that is short."""
+    for _ in range(40):
         QApplication.processEvents()
 
 

@@ -35,6 +35,7 @@ class Typist:
 
     def fill_step(self) -> None:
         """From its first control to its last, as Tab goes."""
+        self.program.wait(lambda: not self.program.view.is_waiting)  # the first may still be made: seen, it is filled
         seen = []
         for _ in range(MOST_STOPS):
             here = focus()

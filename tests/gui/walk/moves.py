@@ -164,7 +164,7 @@ def step(walk: Walk) -> None:
 
 def delete(walk: Walk) -> None:
     """A dossier into the bin or out of it, as the list does; now and then all for good."""
-    walk.act("home: ", walk.app.show_dossiers)
+    walk.act("home: ", lambda: walk.app.editor.coming.then(walk.app.show_dossiers))
     page = walk.window.current_page()
     if not isinstance(page, DossiersPage):
         return
@@ -209,7 +209,7 @@ def signed_copy(walk: Walk, path: Path) -> Path:
 
 def to_signing(walk: Walk) -> None:
     if isinstance(walk.window.current_page(), DossierView):
-        walk.act("step: Firma e invio", walk.app.signing.show)
+        walk.act("step: Firma e invio", lambda: walk.app.editor.coming.then(walk.app.signing.show))
 
 
 def next_day(walk: Walk) -> None:

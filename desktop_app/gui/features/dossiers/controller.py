@@ -133,9 +133,7 @@ class DossiersController(Room):
 
         def show(rows: Sequence[DossierEntry]) -> None:
             if self.page is page:  # else there is another look, whose page was read anew
-                page.show_rows(rows)
-                if chosen:
-                    page.choose(chosen)
+                page.show_rows(rows, chosen)
 
         self._context.store.ask(drafts.rows, show)
 

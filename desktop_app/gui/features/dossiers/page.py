@@ -88,10 +88,12 @@ class DossiersPage(ListParts):
 
     # --- data in -----------------------------------------------------------------------------------------
 
-    def show_rows(self, rows: Sequence[DossierEntry]) -> None:
-        """Shows the dossiers that are not in the bin."""
+    def show_rows(self, rows: Sequence[DossierEntry], chosen: str = "") -> None:
+        """Shows the dossiers that are not in the bin, and selects one of them where an id is given."""
         now = self._now()
-        if self._selection.is_known(rows, now):  # then only the exports may have changed
+        if chosen:
+            self._set_view(chosen=chosen, several=())
+        if self._selection.is_known(rows, now) and not chosen:  # then only the exports may have changed
             self.emit_selection()
             return
         self._selection.set_rows(rows, now)

@@ -16,7 +16,7 @@ from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
 from desktop_app.gui.widgets.feedback.notice import Notice
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turn, later
 from desktop_app.system.clock import today
 from desktop_app.system.files import read_bounded, write_atomically
 from desktop_app.system.paths import DRAFT_SUFFIX
@@ -77,7 +77,7 @@ class TransferController(Room):
         def done(draft: Draft) -> None:
             self._read_drafts.append(draft)
             if len(self._read_drafts) == 1:
-                later(self, self._take_next)
+                in_turn(self, self._take_next)
 
         self._context.worker.submit(in_one_step(lambda: _read_draft(path, library)), done, self._fail, rank=ON_SCREEN)
 
@@ -98,7 +98,7 @@ class TransferController(Room):
         finally:
             self._end_reading()
             if self._read_drafts:
-                later(self, self._take_next)
+                in_turn(self, self._take_next)
 
     def _end_reading(self) -> None:
         self.being_read -= 1

@@ -12,9 +12,9 @@ from PySide6.QtCore import Signal
 from desktop_app.drafts.models import Stored
 from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, ShowItems, Standard, Submenu
+from desktop_app.gui.shell.coming import Coming
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room, do_nothing
-from desktop_app.gui.widgets.layout.pieces import Pieces
 
 if TYPE_CHECKING:  # imported where a dossier is opened: the first window needs none of it
     from desktop_app.engine.answers.draft import Draft
@@ -50,9 +50,9 @@ class EditorController(Room):
     def __init__(self, context: AppContext, closing_steps: Sequence[MakeStep]) -> None:
         super().__init__(context)
         self._closing_steps = closing_steps
-        context.store.finish_coming = self.finish_coming
+        self.coming = Coming(self)  # whatever happens while a dossier is on its way happens to that one
+        context.store.finish_coming, context.store.when_come = self.coming.finish, self.coming.then
         self._view: DossierView | None = None
-        self._coming: Pieces | None = None  # the way in of a dossier that was read
         self._caret: Caret | None = None  # for which the view was made in the last change of look
 
     def actions(self) -> Sequence[Entry]:
@@ -72,18 +72,13 @@ class EditorController(Room):
     @property
     def view(self) -> DossierView | None:
         """The view of the open dossier, None where none is open. Who asks while one is on its way in gets that one."""
-        self.finish_coming()
+        self.coming.finish()
         return self._view
 
     @property
     def saver(self) -> Saver | None:
         """The saver of the open dossier."""
         return self._context.store.saver
-
-    def finish_coming(self) -> None:
-        """Whatever happens from now on happens to the dossier that was asked for."""
-        if self._coming is not None:
-            self._coming.finish()
 
     @property
     def open_id(self) -> str:
@@ -168,7 +163,8 @@ class EditorController(Room):
         """Opens a dossier at a step, or at a place in it, with the history of earlier sessions; then does more."""
 
         def show(stored: Stored, dossier: Dossier) -> None:
-            self._take(stored, dossier, step or stored.step, ref, then)
+            field = dossier.form.fields.get(ref.field) if ref is not None else None
+            self._take(stored, dossier, field.page if field is not None else step or stored.step, ref, then)
 
         self._with_opener(lambda opener: opener.open(id, show))
 
@@ -182,7 +178,7 @@ class EditorController(Room):
 
     def create(self, draft: Draft, shown: bool = True) -> None:
         """A new dossier with these answers, open unless it is only to be stored."""
-        self._with_opener(lambda opener: opener.create(draft, self._take if shown else _only_stored))
+        self._with_opener(lambda opener: opener.create(draft, self._take if shown else lambda *_: None))
 
     def duplicate(self, id: str) -> None:
         """A copy of a dossier, open, with the way to take it back."""
@@ -216,33 +212,38 @@ class EditorController(Room):
         self, stored: Stored, dossier: Dossier, step: str = "", ref: FieldRef | None = None,
         then: Callable[[], object] = do_nothing,
     ) -> None:  # fmt: skip
-        """Puts away what is open and shows this one, in later turns of the event loop: until then what is open stays.
-        Where that cannot be stored, nothing changes, and it is said.
-        """  # fmt: skip
+        """Shows this one in place of what is open, in later turns; where that cannot be stored it stays, as is said."""
         from desktop_app.gui.services.autosave import Saver
+
+        late = False  # where a slow disk has it shown after all that is done here
 
         def show(view: DossierView) -> None:
             self._context.store.attach(Saver(self._context.drafts, stored, dossier))
             self.opened.emit(stored.id)
             self._show(view, step)
+            if ref is None or late:
+                go_on(view)
+
+        def go_on(view: DossierView) -> None:
             if ref is not None:
                 view.go_to(ref)
             then()
 
         def pieces() -> Iterator[None]:
-            try:
-                if self._context.store.is_open:
-                    view = self._make_view(dossier, step, None)
-                    yield
-                if not self._context.store.is_open:  # the program ends
-                    return
+            nonlocal late
+            if self._context.store.is_open:
+                view = self._make_view(dossier, step, None)
+                yield
+            if self._context.store.is_open:  # else the program ends
                 with self._context.store.faults_told():
                     self.close(lambda: show(view), view.deleteLater)
-            finally:
-                self._coming = None
+                late = self._view is not view
+                if ref is not None and not late:
+                    yield
+                    if self._view is view:
+                        go_on(view)
 
-        self.finish_coming()
-        self._coming = Pieces(self, pieces(), self._context.window.pages)
+        self.coming.begin(pieces(), self._context.window.pages)
 
     def _make_view(self, dossier: Dossier, step: str, session: EditSession | None) -> DossierView:
         """The view of a dossier, at its step; a closing step is made when the view is shown."""
@@ -296,15 +297,19 @@ class EditorController(Room):
                 self.closed.emit()
             then()
 
-        if self._coming is None:  # else this was asked for when that one was
+        if not self.coming.is_on_its_way:  # else this was asked for when that one was
             self._context.store.begin_moving()
         if self.view is None:
             then()
         else:
+            self.view.take_typed()
             self._context.store.when_stored(put_away, otherwise)
 
     def let_go(self) -> Iterator[None]:
-        return iter(()) if self._view is None else self._view.let_go()
+        while not self.coming.is_over:
+            yield
+        if self._view is not None:
+            yield from self._view.let_go()
 
     def release_pages(self) -> Callable[[], None]:
         """The same dossier in another look, where the user was; what is being typed stays half typed."""
@@ -322,7 +327,3 @@ class EditorController(Room):
             kept.put(again)
 
         return show_again
-
-
-def _only_stored(_stored: Stored, _dossier: Dossier) -> None:
-    """A dossier of several that came at once."""

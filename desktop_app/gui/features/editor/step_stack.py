@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -55,6 +55,15 @@ class StepStack(PageStack):
             page.navigate_requested.connect(self.navigate_requested)
             page.sides_changed.connect(self.sides_changed)
         return page
+
+    def puts_off(self, step: str, do: Callable[[], object]) -> bool:
+        """Does something later where keys are held for a part of a step that is still to be made; see StepPage."""
+        return step in self.areas and self.areas[step].page.puts_off(do)
+
+    def take_typed(self, step: str) -> None:
+        """Hands over at once the keys that are held for a part of a step."""
+        if step in self.areas:
+            self.areas[step].page.stop_waiting()
 
     def _hold_picture(self, waits: bool) -> None:
         """While the place that was asked for is being made, what was seen before stays on the screen."""

@@ -28,7 +28,7 @@ from desktop_app.gui.shell.page import Page
 from desktop_app.gui.shell.room import do_nothing
 from desktop_app.gui.steps.closing_step import ClosingPage, ClosingStep
 from desktop_app.gui.steps.edit_session import EditSession
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turn
 from desktop_app.gui.widgets.lists.rail import Rail
 from desktop_app.session.acts import AnyAct
 from desktop_app.session.dossier import Dossier
@@ -71,7 +71,7 @@ class DossierView(Page):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
         self._rail, self._stack = Rail(theme), StepStack(theme, self.session, closing)
-        self.let_go = self._stack.let_go
+        self.let_go, self.closing_page, self.part = self._stack.let_go, self._stack.closing_page, self._stack.part
         self._panels = StepPanels(theme, self.session, self.go_to)
         self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
@@ -119,18 +119,10 @@ class DossierView(Page):
         """The page of the closing step that is shown, None on a step of the form."""
         return self._stack.closing_pages.get(self.step)
 
-    def closing_page(self, step: str) -> ClosingPage:
-        """The page of a closing step, also where it was never shown."""
-        return self._stack.closing_page(step)
-
     @property
     def is_waiting(self) -> bool:
         """Whether the place that was asked for is still being made, and the focus goes there later."""
         return bool(self._area and self._area.page.is_waiting)
-
-    def part(self, id: str) -> QWidget | None:
-        """The field, the lines or the heading with that id, of the steps made so far."""
-        return self._stack.part(id)
 
     def parts(self) -> Mapping[str, QWidget]:
         """The parts of the step that is shown, by the id of their field."""
@@ -149,7 +141,7 @@ class DossierView(Page):
         if isinstance(where, Problem):
             where = field_ref_of(where, self.dossier.state)
         step = self.dossier.form.fields[where.field].page if isinstance(where, FieldRef) else where
-        if step not in self.ids:
+        if step not in self.ids or self._stack.puts_off(self.step, lambda: self.go_to(where, then)):
             return
         self._enter(step)
         closing = self.shown_closing
@@ -169,8 +161,12 @@ class DossierView(Page):
         self._arrange(anew=True)
         self._stack.show_step(step)  # once it has its width, so that it is laid out once
         self.side.panel_area.verticalScrollBar().setValue(0)
-        later(self, self._bring_panel)
+        in_turn(self, self._bring_panel)
         self.step_changed.emit(step)
+
+    def take_typed(self) -> None:
+        """What was typed for a field that is still to be made is in the dossier after this."""
+        self._stack.take_typed(self.step)
 
     def _leave_step(self, on_purpose: bool = False) -> None:
         """What is missing on the step is named from now on, unless it was only looked at."""
@@ -190,7 +186,7 @@ class DossierView(Page):
 
     def _walk(self, by: int) -> None:
         step = self._navigation.neighbour(self.step, by)
-        if step is not None:
+        if step is not None and not self._stack.puts_off(self.step, lambda: self._walk(by)):
             self._leave_step(on_purpose=by > 0)
             self.go_to(step)
 

@@ -14,7 +14,7 @@ from desktop_app.gui.services.position import Position
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turn
 
 if TYPE_CHECKING:  # the guide is loaded when it is first asked for
     from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -188,7 +188,7 @@ class GuideController(Room):
     def _build_again(self) -> None:
         guide = self.guide
         if guide is not None and guide.isVisible():
-            later(guide, lambda: self._take_look(guide))
+            in_turn(guide, lambda: self._take_look(guide))
 
     def close(self) -> None:
         """The main window leaves, and the guide with it."""

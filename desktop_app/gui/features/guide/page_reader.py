@@ -88,8 +88,9 @@ class PageReader(QTextBrowser):
     def highlight(self, words: str) -> None:
         """Marks the words of a search wherever they stand."""
         marks: list[QTextEdit.ExtraSelection] = []
-        if not words:  # the whole text is folded only where something is looked for
-            self.setExtraSelections(marks)
+        if not words:  # the whole text is folded, and laid out at once, only where something is looked for or marked
+            if self.extraSelections():
+                self.setExtraSelections(marks)
             return
         text = folded_by_character(self.document().toPlainText())
         look = QTextCharFormat()

@@ -12,7 +12,7 @@ from desktop_app.gui.services.export_folder import chosen_base, folder_words
 from desktop_app.gui.shell.actions import Action, Entry, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turn
 from desktop_app.system.chosen_folder import keep
 from desktop_app.system.paths import usual_data_folder
 
@@ -62,7 +62,7 @@ class OptionsController(Room):
         return OptionsPage(self._context.theme, settings, choices)
 
     def _choose_scheme(self, scheme: Scheme) -> None:
-        later(self, lambda: self.scheme_chosen.emit(scheme))  # the page is deleted by it
+        in_turn(self, lambda: self.scheme_chosen.emit(scheme))  # the page is deleted by it
 
     def _resize(self, factor: float) -> None:
-        later(self, lambda: self.text_size_chosen.emit(factor))
+        in_turn(self, lambda: self.text_size_chosen.emit(factor))

@@ -184,7 +184,10 @@ class SigningController(Room):
         return "intake" not in vars(self) or self.intake.may_close(close)
 
     def _on_taken(self, taken: Taken) -> None:
-        self._context.store.finish_coming()  # what became of them is told in the dossier that is asked for
+        # what became of them is told in the dossier that is asked for
+        self._context.store.when_come(lambda: self._show_taken(taken))
+
+    def _show_taken(self, taken: Taken) -> None:
         self._acting.keep_trusted(taken)
         self.desk.answers[:0] = taken.arrivals
         self._on_recorded()

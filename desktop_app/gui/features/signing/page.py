@@ -30,7 +30,7 @@ from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.feedback.fold import Fold
 from desktop_app.gui.widgets.inputs.field_row import label_with_guide
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turn
 from desktop_app.gui.widgets.layout.scroll import FadeScrollArea, ScrollContent, centred_column
 from desktop_app.gui.widgets.layout.tab_order import set_tab_order, stops_as_laid_out
 from desktop_app.session.dossier import Dossier
@@ -180,7 +180,7 @@ class SigningPage(QWidget):
             self._show_rest()
         elif not self._rest_comes:
             self._rest_comes = True
-            later(self, self._complete)
+            in_turn(self, self._complete)
 
     def _complete(self) -> None:
         self._rest_comes, self.is_whole = False, self.isVisible()  # else it was left meanwhile

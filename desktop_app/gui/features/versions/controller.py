@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from desktop_app.gui.shell.actions import Action, Entry
 from desktop_app.gui.shell.room import Room
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import in_turn
 
 if TYPE_CHECKING:
     from desktop_app.gui.features.versions.page import VersionsPage
@@ -58,7 +58,7 @@ class VersionsController(Room):
         page.look_requested.connect(lambda moment: self._look(page, id, dossier, moment))
         page.take_requested.connect(lambda look: self._take(page, look))
         page.moments_requested.connect(lambda: self._fill(page, id, dossier))
-        later(page, page.moments_requested.emit)  # it is seen first
+        in_turn(page, page.moments_requested.emit)  # it is seen first
         return page
 
     def _fill(self, page: VersionsPage, id: str, dossier: Dossier) -> None:

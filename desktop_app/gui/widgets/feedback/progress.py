@@ -27,6 +27,13 @@ class _Bar(QProgressBar):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(40), self._theme.px(8))
 
+    def show_value(self, done: int, total: int) -> None:
+        """Painted with the rest of the window: Qt's bar would paint all of that at once at each new value."""
+        self.setUpdatesEnabled(False)
+        self.setRange(0, max(1, total))
+        self.setValue(done)
+        self.setUpdatesEnabled(True)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, rect = self._theme, QRectF(self.rect())
         share = self.value() / max(1, self.maximum())
@@ -59,8 +66,7 @@ class ProgressStrip(CardFrame):
     def show_progress(self, words: str, done: int, total: int) -> None:
         self._words.setText(words)
         self._progress.setAccessibleName(words)
-        self._progress.setRange(0, max(1, total))
-        self._progress.setValue(done)
+        self._progress.show_value(done, total)
         self._stop.setEnabled(done < total)
 
     def _request_stop(self) -> None:

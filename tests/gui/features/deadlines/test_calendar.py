@@ -16,7 +16,7 @@ from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.services.worker import Progress
 from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.deadlines import MARK, TODAY, put, put_open, show
-from tests.gui.support.program import Start
+from tests.gui.support.program import Start, settle
 
 
 @pytest.fixture
@@ -94,6 +94,7 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
 def test_a_choice_taken_back_writes_nothing(start: Start, tmp_path: Path, chosen: Callable[[str], list[str]]) -> None:
     program = start()
     put_open(program, "Prima S.r.l.", 5)
+    settle()
     asked = chosen("")
     program.app.run("export_deadlines")
     assert len(asked) == 1 and program.notices() == [] and list(tmp_path.glob("*.ics")) == []

@@ -125,6 +125,7 @@ def test_in_the_lowest_window_a_deadline_and_what_to_do_with_it_are_whole(start:
     program.window.resize(1024, 560)
     put_open(program, "Prima S.r.l.", 5)
     program.app.appearance.resize_text(2.0)
+    program.wait(lambda: program.window.theme.factor == 2.0)
     page = show(program)
     settle()
     assert wrong_in(page) == []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.gui.wording.document_words import NO_DOCUMENTS
 from desktop_app.session.documents import DocumentSet
 from tests.clock import clock_at
-from tests.gui.support.program import BRIEF_FORM, Program, Start, labels
+from tests.gui.support.program import BRIEF_FORM, Program, Start, labels, settle
 from tests.gui.support.shared import SharedProgram
 
 FORM, CHOICE = "lombardia/art14_2021", "fai_proposta"
@@ -39,6 +39,7 @@ def test_the_summary_says_it_too(without: Program) -> None:
     assert without.app.preview.page is None
     without.keys("Ctrl+R")
     assert NO_DOCUMENTS in labels(without.page())
+    settle()
     without.view.dossier.answer(CHOICE, True)
     without.view.dossier.close_step()
     without.view.session.changed.emit()

@@ -207,6 +207,17 @@ def test_the_chosen_dossier_stays_chosen_and_garbage_is_listed_too(home: Dossier
     assert "Titolo, vecchio" in words(home.details)
 
 
+def test_a_dossier_is_chosen_with_the_rows_that_come_also_where_they_are_those_that_are_shown(
+    home: DossiersPage,
+) -> None:
+    rows = [row("z", known("Nuova")), row("y", known("Antica"))]
+    for id, name in (("y", "Antica"), ("z", "Nuova")):
+        home.show_rows(rows, id)
+        current = home.current_row()
+        assert current is not None and current.id == id and name in words(home.details)
+        assert cell(home, home.table.currentIndex().row(), 0).startswith(name)
+
+
 def test_ten_thousand_rows_are_quick(qtbot: QtBot, home: DossiersPage) -> None:
     text = known("Cooperativa", "problem", 12, outstanding=(LACK,) * 6, documents=(PAPER,) * 5).to_json()
     rows = [DossierEntry(str(at), "x/y", f"Società n. {at}, Jesi", text, NOW, None, None) for at in range(10_000)]

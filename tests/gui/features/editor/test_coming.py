@@ -8,23 +8,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
+from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.features.versions.page import VersionsPage
+from desktop_app.gui.steps import page as step_page
+from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.wording.step_words import SIGNING
-from tests.gui.support.program import BRIEF_FORM, Program, Start, settle, texts
+from tests.gui.support.program import BRIEF_FORM, Start, settle, texts
+from tests.gui.support.two_dossiers import two
 from tests.gui.support.wrappers import dead_in
 
-
-def two(program: Program) -> tuple[str, str]:
-    """The ids of two new dossiers, the second one open, the focus in its first field."""
-    ids = []
-    for _ in range(2):
-        program.app.editor.begin(BRIEF_FORM)
-        assert program.view.step == program.view.ids[0]
-        ids.append(program.stored.id)
-    return ids[0], ids[1]
+NONE, CTRL, ALT = (
+    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
+)  # fmt: skip
 
 
 def test_what_is_open_stays_until_the_other_is_there(start: Start) -> None:
@@ -49,14 +47,24 @@ def test_what_is_typed_meanwhile_goes_into_the_dossier_that_comes(start: Start) 
     assert "privato" not in program.drafts.read(second).content
 
 
-def test_a_shortcut_pressed_meanwhile_is_about_the_dossier_that_comes(start: Start) -> None:
+def test_what_was_typed_for_a_field_that_is_still_to_be_made_is_stored_when_the_dossier_is_left(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(step_page, "FIRST_PARTS", 1)
+    monkeypatch.setattr(step_page, "PARTS_PER_TURN", 1)
     program = start()
-    first, second = two(program)
-    program.write(texts(program)[0], "Seconda")
-    program.app.editor.open(first)
-    program.keys("Ctrl+D")
-    assert program.app.editor.open_id not in (first, second)
-    assert "Seconda" not in program.draft.answers.values()
+    program.app.editor.begin_example("italia/quota_riserva")
+    view, id = program.view, program.stored.id
+    cells, fields = view.dossier.state.cells, view.dossier.form.fields.values()
+    asked = [each for each in fields if each.spec.type == "integer" and not each.formula and cells[each.id].visible]
+    field = next(each.id for each in asked if each.page != view.step)
+    view.go_to(FieldRef(field))
+    assert view.is_waiting
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_7)
+    assert view.is_waiting
+    program.app.show_dossiers()
+    settle()
+    assert parse_stored(program.drafts.read(id).content).answers[field] == "7"
 
 
 def test_nothing_is_made_for_a_program_that_ends(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,6 +77,19 @@ def test_nothing_is_made_for_a_program_that_ends(start: Start, monkeypatch: pyte
         patch.setattr(program.app.editor, "_make_view", lambda *_: pytest.fail("made for nobody"))
         settle()
     assert program.app.editor.view is view
+
+
+def test_a_place_is_opened_at_its_own_step_alone(start: Start) -> None:
+    program = start()
+    program.app.editor.begin_example("italia/quota_riserva")
+    id = program.stored.id
+    here, there = program.view.ids[0], program.view.ids[2]
+    place = next(each.id for each in program.view.dossier.form.fields.values() if each.page == there)
+    program.view.go_to(here)
+    program.app.show_dossiers()
+    settle()
+    program.app.editor.open(id, ref=FieldRef(place))
+    assert program.view.step == there and len(program.view.findChildren(StepPage)) == 1
 
 
 def test_a_press_meanwhile_on_what_is_left_does_nothing(start: Start) -> None:
@@ -110,6 +131,32 @@ def test_the_window_closed_meanwhile_closes(start: Start) -> None:
     settle()
     again = start()
     assert len(again.drafts.rows()) == 2 and again.app.editor.view is None
+
+
+def test_what_is_typed_before_the_window_closes_is_stored(start: Start) -> None:
+    program = start()
+    first, second = two(program)
+    program.app.editor.open(first)
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_Space)
+    assert program.window.close()
+    program.wait(lambda: not program.context.store.is_open)
+    program.over = True
+    again = start()
+    assert "privato" in again.drafts.read(first).content
+    assert "privato" not in again.drafts.read(second).content
+
+
+def test_nothing_is_asked_once_the_program_has_ended(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry, then the end of the program by itself (an update, a session that ends): both before it has come."""
+    program = start()
+    first, _ = two(program)
+    program.app.editor.open(first)
+    program.app.editor.coming.then(lambda: pytest.fail("asked of nobody"))
+    program.app.editor.coming.end()
+    settle()
+    assert program.app.editor.coming.is_over
+    program.app.editor.open(first)
+    program.wait(lambda: program.app.editor.open_id == first)
 
 
 def test_another_look_meanwhile_shows_the_dossier_that_comes(start: Start) -> None:

@@ -20,14 +20,14 @@ from desktop_app.gui.widgets.layout.tab_order import tab_stops
 from desktop_app.gui.widgets.lists.rail import Rail, RailItem
 from desktop_app.gui.wording.step_words import SUMMARY
 from tests.gui.support.editor import focus, link, opened, small
+from tests.gui.support.program import settle
 from tests.gui.support.summary import EmptySummary
 from tests.unit.engine.support import ask, computed, group, make_form, one_page
 
 
 def resized(view: DossierView, width: int, height: int = 700) -> DossierView:
     view.resize(width, height)
-    for _ in range(3):  # what Qt lays out by itself
-        QApplication.processEvents()
+    settle()
     return view
 
 

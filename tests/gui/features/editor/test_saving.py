@@ -66,7 +66,7 @@ def test_ctrl_s_is_harmless(start: Start) -> None:
     program.app.editor.begin(BRIEF_FORM)
     program.wait(lambda: not program.drafts.pending)
     program.keys("Ctrl+S")
-    assert program.status() == "Tutto già salvato"
+    program.wait(lambda: program.status() == "Tutto già salvato")
     program.write(texts(program)[0], "Con calma")
     program.keys("Ctrl+S")
     program.wait_saved()

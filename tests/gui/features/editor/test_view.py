@@ -33,6 +33,7 @@ from tests.gui.support.editor import (
     small,
     type_in,
 )
+from tests.gui.support.program import settle
 from tests.gui.support.summary import EmptySummary, empty_summary
 from tests.unit.engine.support import ask, make_form, one_page
 
@@ -122,8 +123,7 @@ def test_controlla_shows_the_problem_whole(qtbot: QtBot, tmp_path: Path) -> None
         QApplication.processEvents()
         view.go_to("secondo")
         view.check_all()
-        for _ in range(3):  # the page scrolls when it has its places
-            QApplication.processEvents()
+        settle()  # the page scrolls when it has its places
         part = item(view, "posti")
         area = next(each for each in view.findChildren(FadeScrollArea) if each.isAncestorOf(part))
         callout = part.findChildren(Callout)[0]

@@ -229,6 +229,8 @@ def test_searching_finds_sections_whatever_the_accents(shared_program: SharedPro
     marked = {mark.cursor.selectedText().lower() for mark in reader.extraSelections()}
     assert marked >= {"perché", "questo"}
     assert reader.hasFocus()
+    reader.highlight("")
+    assert not reader.extraSelections()
     search(window, "zzzz")
     assert not lines(window)
     assert any("Non trovo queste parole" in label.text() for label in layout_labels(window))
