@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -50,6 +50,11 @@ def click(widget: QWidget, chance: random.Random) -> None:
 
 
 def press(window: QWindow, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    if held != NOTHING and window.type() == Qt.WindowType.Popup:
+        # A menu on its way out would go at Ctrl, and QTest would send the key to it all the same.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if not isValid(window):
+            return
     QTest.keyPress(window, key, held)
     if isValid(window):
         QTest.keyRelease(window, key, held)
