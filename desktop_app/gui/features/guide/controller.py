@@ -75,7 +75,8 @@ class GuideController(Room):
 
     def _show(self, key: str, id: str) -> None:
         guide = self._made()
-        self._show_contents(guide)
+        with guide.undrawn():
+            self._show_contents(guide)
         guide.open_section(key, id)
         if not guide.isVisible():
             guide.setGeometry(self._beside())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -47,6 +48,7 @@ class GuideWindow(QWidget):
         self._entries: dict[str, GuideEntry] = {}
         self._history: list[ReadingPosition] = []
         self._position = ReadingPosition("")
+        self._is_drawn = True
         self._contents_shown = False  # in a narrow window: instead of the page
         self._focus_overlay = FocusOverlay(theme, self)
         self._outer = QVBoxLayout(self)
@@ -213,6 +215,7 @@ class GuideWindow(QWidget):
         """Opens a page, at one of its sections; `remember` adds the current position to the history."""
         position = ReadingPosition(key, section)
         if key not in self._entries:
+            self._show()  # what is read may be another one's
             return
         if remember and self._position.key and position != self._position:
             self._history.append(self._position)
@@ -234,8 +237,17 @@ class GuideWindow(QWidget):
             self._position = self._history.pop()
             self._show()
 
+    @contextmanager
+    def undrawn(self) -> Iterator[None]:
+        """Within it no page is drawn: another one is opened right after it."""
+        self._is_drawn = False
+        try:
+            yield
+        finally:
+            self._is_drawn = True
+
     def _show(self) -> None:
-        if not self.isVisible():
+        if not (self.isVisible() and self._is_drawn):
             return
         page, section = self.page(), self.section
         self._reader.show_page(page, section, self._side.words)

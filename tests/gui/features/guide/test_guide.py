@@ -206,6 +206,20 @@ def test_what_was_answered_is_nowhere_in_it(start: Start) -> None:
 # --- reading ---------------------------------------------------------------------------------------------
 
 
+def test_of_a_dossier_that_was_opened_meanwhile_only_the_page_that_is_asked_for_is_drawn(start: Start) -> None:
+    """A long page takes its time, and that of the step would not be seen."""
+    program = start()
+    window = help_on_the_list(program)
+    program.app.editor.begin_example("italia/quota_riserva")
+    assert program.view.isVisible()
+    reader, drawn = part(window, PageReader), set[str]()
+    reader.textChanged.connect(lambda: drawn.add(reader.toPlainText()[:40]))
+    program.app.guide.open_norms()
+    assert len(drawn - {""}) == 1 and window.position.key == "norme"
+    window.open_page("nessuna")
+    assert len(drawn - {""}) == 1 and window.position.key == "norme"
+
+
 def test_norms_and_doubts_of_the_open_form_or_of_all(shared_program: SharedProgram) -> None:
     program = shared_program.example(FORM)
     program.app.run("norms")
