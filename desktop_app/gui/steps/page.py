@@ -251,6 +251,11 @@ class StepPage(ScrollContent):
             part.focus_place(place)
 
     @property
+    def awaited(self) -> FieldRef | None:
+        """The place that is still to be made and gets the focus then."""
+        return self._awaited[0] if self._awaited is not None else None
+
+    @property
     def is_waiting(self) -> bool:
         """Whether the focus is to go to a part that is still to be made."""
         return self._awaited is not None

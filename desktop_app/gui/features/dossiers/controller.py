@@ -79,8 +79,9 @@ class DossiersController(Room):
     def show(self, chosen: str = "", read_again: bool = True) -> None:
         """The list, one dossier of it chosen where an id is given; read again, unless it is known to be as it was."""
         if self.page is None:
-            self.page = self._make_page()
+            self.page = self._make_page(chosen)
             self.page.emit_selection()
+            chosen = ""
         elif read_again or self.page.is_empty():  # of an older version's file nothing could be read
             self.refresh(chosen)
             chosen = ""
@@ -93,12 +94,14 @@ class DossiersController(Room):
         if not there:  # not where the last visit ended
             self.page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_page(self) -> DossiersPage:
+    def _make_page(self, chosen: str) -> DossiersPage:
         rows = self._rows or ()
         if self._rows is None:
             with self._context.store.faults_told():
                 rows = self._context.drafts.rows()
         view, drafts = self._view or ListView(order=self._context.settings.list_order), self._context.drafts
+        if chosen:
+            view = view._replace(chosen=chosen, several=())
         binned, set_aside = (self._read_bin() if view.in_bin else None) or ((), 0)
         page = DossiersPage(self._context.theme, rows=rows, view=view, binned=binned)
         page.notes.set_aside = set_aside

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def position_in(view: DossierView, focused: QWidget | None) -> Position:
-    """The step and the field that has the focus; no field while the view is covered."""
-    ref = field_ref_at(focused, view) if view.isVisible() else None
+    """The step and the field that has the focus, or will have it; no field while the view is covered."""
+    ref = (field_ref_at(focused, view) or view.awaited) if view.isVisible() else None
     guide_page = next((each.guide_page for each in view.closing if each.step_id == view.step), "")
     return Position(view.dossier.form, view.step, view.isVisible(), ref, guide_page)
 

@@ -120,6 +120,11 @@ class DossierView(Page):
         return self._stack.closing_pages.get(self.step)
 
     @property
+    def awaited(self) -> FieldRef | None:
+        """The place that gets the focus once it is made."""
+        return self._area.page.awaited if self._area else None
+
+    @property
     def is_waiting(self) -> bool:
         """Whether the place that was asked for is still being made, and the focus goes there later."""
         return bool(self._area and self._area.page.is_waiting)

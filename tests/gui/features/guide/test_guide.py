@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -16,6 +17,7 @@ from desktop_app.gui.features.guide.contents_list import ContentsLine, ContentsL
 from desktop_app.gui.features.guide.page_reader import PageReader
 from desktop_app.gui.features.guide.pages import matching_sections, own_page
 from desktop_app.gui.features.guide.window import GuideWindow
+from desktop_app.gui.steps import page as step_page
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.widgets.controls.inner_button import InnerButton
 from desktop_app.gui.widgets.inputs.search_field import SearchField
@@ -64,6 +66,22 @@ def test_f1_on_a_field_opens_its_section(shared_program: SharedProgram) -> None:
             press(window, Key.Key_F1)
             program.wait(program.window.isActiveWindow)
             assert isinstance(focus(), QWidget) and program.window.isAncestorOf(focus())
+
+
+def test_f1_is_about_the_place_that_is_on_its_way_to_the_focus(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(step_page, "FIRST_PARTS", 1)
+    monkeypatch.setattr(step_page, "PARTS_PER_TURN", 1)
+    program = start()
+    program.app.editor.begin_example("italia/quota_riserva")
+    here = program.view.step
+    fields = [each for each in program.view.dossier.form.fields.values() if each.page != here and not each.formula]
+    cells, form = program.view.dossier.state.cells, program.view.dossier.form
+    asked = [each.id for each in fields if each.id in cells and cells[each.id].visible]
+    place = [each for each in asked if form.guide_section(each)][-1]
+    program.view.go_to(FieldRef(place))
+    assert program.view.is_waiting
+    position = program.app.editor.position()
+    assert position is not None and position.ref == FieldRef(place)
 
 
 def test_every_place_of_the_form_leads_to_its_section(shared_program: SharedProgram) -> None:
@@ -227,6 +245,7 @@ def test_norms_and_doubts_of_the_open_form_or_of_all(shared_program: SharedProgr
     told = part(guide(program), PageReader).toPlainText()
     assert form.spec.title in told and "Che cosa se ne ricava" in told
     program.app.show_dossiers()
+    program.wait(lambda: program.app.editor.view is None)
     program.app.run("norms")
     told = part(guide(program), PageReader).toPlainText()
     titles = [each.spec.title for each in program.app.guide.all_forms()]
