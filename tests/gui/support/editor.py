@@ -199,6 +199,13 @@ def item(view: DossierView, id: str, column: str | None = None) -> FieldItem:
     return part.findChildren(OpenLine)[0].items[column]
 
 
+def section_of(widget: QWidget | None) -> LinesSection | None:
+    """The group of lines around a control."""
+    while widget is not None and not isinstance(widget, LinesSection):
+        widget = widget.parentWidget()
+    return widget
+
+
 def lines(view: DossierView, id: str) -> LinesSection:
     """A group of lines as it is on the page."""
     part = view.part(id)

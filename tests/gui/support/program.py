@@ -25,7 +25,6 @@ from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.features.recovery.page import RecoveryPage
 from desktop_app.gui.services import code_loader
 from desktop_app.gui.steps.field_item import FieldItem
-from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.feedback.callout import Callout
 from desktop_app.library import Library
@@ -259,13 +258,6 @@ def focus() -> QWidget:
 def field_of(widget: QWidget | None) -> FieldItem | None:
     """The field around a control."""
     while widget is not None and not isinstance(widget, FieldItem):
-        widget = widget.parentWidget()
-    return widget
-
-
-def section_of(widget: QWidget | None) -> LinesSection | None:
-    """The group of lines around a control."""
-    while widget is not None and not isinstance(widget, LinesSection):
         widget = widget.parentWidget()
     return widget
 

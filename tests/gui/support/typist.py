@@ -17,7 +17,8 @@ from desktop_app.gui.wording.step_words import SUMMARY
 from desktop_app.library import Library
 from desktop_app.system.paths import forms_folder
 from tests.end2end.program import OWN_FORMS
-from tests.gui.support.program import Key, Program, field_of, focus, section_of
+from tests.gui.support.editor import section_of
+from tests.gui.support.program import Key, Program, field_of, focus
 
 LIBRARY = Library([forms_folder(), OWN_FORMS])
 FORMS = LIBRARY.ids()

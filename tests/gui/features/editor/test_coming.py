@@ -20,10 +20,6 @@ from tests.gui.support.program import BRIEF_FORM, Start, settle, texts
 from tests.gui.support.two_dossiers import two
 from tests.gui.support.wrappers import dead_in
 
-NONE, CTRL, ALT = (
-    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
-)  # fmt: skip
-
 
 def test_what_is_open_stays_until_the_other_is_there(start: Start) -> None:
     program = start()

@@ -13,7 +13,8 @@ from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.widgets.controls.link_group import GroupedLink
-from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, section_of, settle
+from tests.gui.support.editor import section_of
+from tests.gui.support.program import BRIEF_FORM, FORM, Key, Program, Start, field_of, focus, settle
 from tests.gui.support.shared import SharedProgram
 
 FORMS = [BRIEF_FORM, pytest.param(FORM, marks=pytest.mark.long)]

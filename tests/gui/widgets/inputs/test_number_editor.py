@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.answers.reader import read
@@ -40,6 +40,19 @@ def test_the_dot_of_the_keypad_is_a_comma(shown: Shown, theme: Theme) -> None:
     assert page.edits == ["1", "12", "12,", "12,5"]
     QTest.keyClicks(field, ".")
     assert page.edits[-1] == "12,5.", "the dot of the main keys stays one"
+
+
+def test_a_click_selects_all_so_that_the_next_number_takes_its_place(qtbot: QtBot, shown: Shown, theme: Theme) -> None:
+    editor = NumberEditor(theme)
+    page = Page(shown, editor)
+    field = start(editor)
+    QTest.keyClicks(field, "60")
+    field.clearFocus()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert isinstance(field, QLineEdit)
+    qtbot.waitUntil(field.hasSelectedText)
+    QTest.keyClicks(field, "7")
+    assert page.edits[-1] == "7"
 
 
 def test_a_long_number_is_wholly_in_sight(qtbot: QtBot, theme: Theme) -> None:
