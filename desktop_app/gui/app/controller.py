@@ -121,7 +121,7 @@ class AppController(Rooms):
         window.menus.fill(MENU_BAR, entries)
         window.menus.add_schemes(VIEW, self.appearance.choose_scheme)
         window.menus.show_scheme(self.context.settings.scheme)
-        window.menus.when_ready = self.context.worker.when_ready = self.editor.coming.then
+        window.menus.when_ready, self.context.worker.when_ready = self._when_typed, self.editor.coming.then
         window.files_dropped.connect(self.take_files)
         window.activated.connect(self.context.day.today)
         window.activated.connect(self.context.program.is_replaced)
@@ -202,6 +202,18 @@ class AppController(Rooms):
         from desktop_app.gui.app.preload import preload
 
         preload(self.context.code, self.context.catalog, self)
+
+    def _when_typed(self, do: Callable[[], object]) -> None:
+        """Does something once the dossier that is on its way has come, with what was typed for a place in it."""
+
+        def when_come() -> None:
+            view = self.editor.view
+            if view is None:
+                do()
+            else:
+                view.when_typed(do)
+
+        self.editor.coming.then(when_come)
 
     # --- ways --------------------------------------------------------------------------------------------
 

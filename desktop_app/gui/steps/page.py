@@ -6,14 +6,15 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.engine.forms.definition import PageDef
 from desktop_app.engine.forms.form import Field
 from desktop_app.gui.look.theme import Theme
+from desktop_app.gui.steps.awaiting import AwaitingPage
 from desktop_app.gui.steps.block_heading import BlockHeading, with_owner
 from desktop_app.gui.steps.edit_session import EditSession
 from desktop_app.gui.steps.editors import is_short
@@ -27,9 +28,7 @@ from desktop_app.gui.widgets.drawing.announce import speak_as
 from desktop_app.gui.widgets.drawing.labels import heading, text_label
 from desktop_app.gui.widgets.drawing.mnemonics import Mnemonics
 from desktop_app.gui.widgets.layout.flow import layout_suspended
-from desktop_app.gui.widgets.layout.held_keys import HeldKeys
-from desktop_app.gui.widgets.layout.later import in_turns, later
-from desktop_app.gui.widgets.layout.scroll import ScrollContent
+from desktop_app.gui.widgets.layout.later import in_turns
 from desktop_app.gui.wording import sentences as words
 from desktop_app.session.steps import visible_fields
 from desktop_app.session.visible_problems import NO_PROBLEMS
@@ -49,7 +48,7 @@ def _can_be_filled_in(field: Field) -> bool:
     return field.spec.type != "heading" and (field.formula is None or bool(field.columns))
 
 
-class StepPage(ScrollContent):
+class StepPage(AwaitingPage):
     """Made once, then only what changed is drawn again.
 
     A long step is made in turns of the event loop, so that its first screen is seen at once.
@@ -57,7 +56,6 @@ class StepPage(ScrollContent):
 
     forward_requested = Signal()  # to go on to the next step
     parts_added = Signal()
-    waits = Signal(bool)  # whether the focus is to go to a part that is still to be made
 
     def __init__(self, theme: Theme, session: EditSession, page: PageDef) -> None:
         super().__init__()
@@ -66,8 +64,6 @@ class StepPage(ScrollContent):
         self._bars: dict[str, PartyBar] = {}
         self._to_make: Iterator[None] = self._make_parts()
         self._is_whole = self._begun = False
-        self._awaited: tuple[FieldRef, Callable[[], object]] | None = None
-        self._held = HeldKeys()
         self._pairs = PairLayout(theme)
         self._fields = [field for field in session.dossier.form.fields.values() if field.page == page.id]
         self._notes = Notes(self._fields)
@@ -238,9 +234,7 @@ class StepPage(ScrollContent):
             self._focus_part(place)
             then()
         else:
-            self._awaited = (place, then)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.waits.emit(True)
+            self._await(place, then)
         return True
 
     def _focus_part(self, place: FieldRef) -> None:
@@ -250,74 +244,34 @@ class StepPage(ScrollContent):
         elif isinstance(part, LinesSection):
             part.focus_place(place)
 
-    @property
-    def awaited(self) -> FieldRef | None:
-        """The place that is still to be made and gets the focus then."""
-        return self._awaited[0] if self._awaited is not None else None
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the focus is to go to a part that is still to be made."""
-        return self._awaited is not None
-
-    def puts_off(self, do: Callable[[], object]) -> bool:
-        """Does something later where keys are held for a part that is still to be made: they come first, and what is
-        typed from now on comes after it. False where none are, and nothing will be done.
-        """  # fmt: skip
-        if not (self._held and self.is_waiting):
-            return False
-        self._held.then(do)
-        return True
-
     def stop_waiting(self) -> None:
         """Something else is asked for; what was typed already still goes where it was meant to, at once."""
-        if self._held and self._awaited is not None:
+        if self._held and self.awaited is not None:
             ids = [field.id for field in self._fields]
-            self._make_some(ids.index(self._awaited[0].field) + 1 - len(self._parts))
-        if self._awaited is not None:
-            self._awaited = None
-            self.waits.emit(False)
+            self._make_some(ids.index(self.awaited.field) + 1 - len(self._parts))
+        self._forget_awaited()
+
+    def take_typed(self) -> Iterator[None]:
+        """What was typed already goes where it was meant to: makes the parts up to there, some in each turn."""
+        while self._held and self.is_waiting:
+            self._make_some(PARTS_PER_TURN, LONG_TURN)
+            yield
 
     def _arrive(self) -> None:
-        """The place that is waited for gets the focus once it is there, unless the user has put it elsewhere."""
-        if self._awaited is None or not (self._awaited[0].field in self._parts or self._is_whole):
-            return
-        (place, then), self._awaited = self._awaited, None
-        if self._has_focus():
-            if place.field in self._visible():
-                self._focus_part(place)
-                then()
-            else:
-                self.focus_first()
-        self._held.hand_over()
-        later(self, lambda: self.waits.emit(False))  # once it was scrolled into sight
+        """The place that is waited for is there, or will never be."""
+        if self.awaited is not None and (self.awaited.field in self._parts or self._is_whole):
+            self._end_waiting(self._focus_seen)
 
-    def _has_focus(self) -> bool:
-        """Also while another window is in front."""
-        return self.window().focusWidget() is self
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and self.is_waiting and event.matches(QKeySequence.StandardKey.Paste):
-            event.accept()  # as a key, not as an entry of the menus
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.is_waiting and self._has_focus():
-            self._held.hold(event)
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if self._held:  # a key that is held goes down and up where it is handed over
-            self._held.hold(event)
-        else:
-            super().keyReleaseEvent(event)
+    def _focus_seen(self, place: FieldRef) -> bool:
+        """Puts the focus on a part, where it is seen by now; else on the first one of the step."""
+        if place.field not in self._visible():
+            self.focus_first()
+            return False
+        self._focus_part(place)
+        return True
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab: waits, too; else it finds what comes next, made or not."""
-        if self.is_waiting and self._has_focus():
-            self._held.hold_tab(next)
-            return True
-        if next:
+        """Tab finds what comes next, made or not."""
+        if next and not (self.is_waiting and self._has_focus()):
             self._make_next_stop()
         return super().focusNextPrevChild(next)

@@ -154,18 +154,18 @@ def test_what_was_typed_for_a_place_goes_there_though_another_step_is_asked_for_
     assert view.dossier.draft.answers == {"valore": "5000", "posti": "7"}, "the other key was for the second step"
 
 
-@pytest.mark.parametrize("leave_by", ["forward", "check_all", "take_typed"])
+@pytest.mark.parametrize("leave_by", ["forward", "check_all", "before_leaving"])
 def test_what_was_typed_for_a_place_goes_there_however_the_step_is_left(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leave_by: str
 ) -> None:
-    """`take_typed` is what the end of the dossier brings: at once."""
+    """`before_leaving` is what the end of the window brings: at once."""
     monkeypatch.setattr(page, "FIRST_PARTS", 1)
     monkeypatch.setattr(page, "PARTS_PER_TURN", 1)
     view = opened(qtbot, small(tmp_path), {"valore": "5000"}, settled=False)
     view.go_to(FieldRef("posti"))
     QTest.keyClick(focus(), Key.Key_7)
     getattr(view, leave_by)()
-    if leave_by != "take_typed":
+    if leave_by != "before_leaving":
         assert view.is_waiting, "nobody waits for what takes long"
         qtbot.waitUntil(lambda: not view.is_waiting)
         assert view.step != "primo" or view.session.visible_problems("primo")

@@ -127,8 +127,8 @@ class EditorController(Room):
     def check_all(self) -> None:
         """Names every problem of today and goes to the first."""
         self._context.day.today()
-        if self.view is not None:
-            self.view.check_all()
+        if (view := self.view) is not None:
+            view.when_typed(view.check_all)
 
     def on_day_changed(self, today: dt.date) -> None:
         if self.view is not None:
@@ -234,6 +234,7 @@ class EditorController(Room):
             if self._context.store.is_open:
                 view = self._make_view(dossier, step, None)
                 yield
+            yield from self._view.take_typed() if self._view is not None else ()
             if self._context.store.is_open:  # else the program ends
                 with self._context.store.faults_told():
                     self.close(lambda: show(view), view.deleteLater)
@@ -302,8 +303,7 @@ class EditorController(Room):
         if self.view is None:
             then()
         else:
-            self.view.take_typed()
-            self._context.store.when_stored(put_away, otherwise)
+            self.view.when_typed(lambda: self._context.store.when_stored(put_away, otherwise))
 
     def let_go(self) -> Iterator[None]:
         while not self.coming.is_over:

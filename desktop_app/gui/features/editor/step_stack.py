@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete, isValid
 
@@ -56,18 +56,33 @@ class StepStack(PageStack):
             page.sides_changed.connect(self.sides_changed)
         return page
 
-    def puts_off(self, step: str, do: Callable[[], object]) -> bool:
-        """Does something later where keys are held for a part of a step that is still to be made; see StepPage."""
-        return step in self.areas and self.areas[step].page.puts_off(do)
+    def puts_off(self, do: Callable[[], object]) -> bool:
+        """Does something later where keys are held for a place that is still to be made; see AwaitingPage."""
+        page = self._asking_page
+        return page is not None and page.puts_off(do)
 
-    def take_typed(self, step: str) -> None:
-        """Hands over at once the keys that are held for a part of a step."""
-        if step in self.areas:
-            self.areas[step].page.stop_waiting()
+    def when_typed(self, do: Callable[[], object]) -> None:
+        """Does something now, or after what was typed for a place that is still to be made."""
+        if not self.puts_off(do):
+            do()
+
+    def take_typed(self) -> Iterator[None]:
+        """What was typed for a place that is still to be made is in the dossier after this; it is made in pieces."""
+        if (page := self._asking_page) is not None:
+            yield from page.take_typed()
+
+    @property
+    def _asking_page(self) -> StepPage | None:
+        """The step that is seen, None where it is a closing one."""
+        area = self.currentWidget()
+        return area.page if isinstance(area, StepScrollArea) else None
 
     def _hold_picture(self, waits: bool) -> None:
-        """While the place that was asked for is being made, what was seen before stays on the screen."""
+        """While the place that was asked for is being made, what was seen before stays on the screen, and nothing can
+        be pressed in it.
+        """  # fmt: skip
         self.setUpdatesEnabled(not waits)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, waits)
 
     def leave_for(self, step: str) -> None:
         """Hides what is shown, so that it is not laid out once more for the width that the next step has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -72,6 +73,7 @@ class DossierView(Page):
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
         self._rail, self._stack = Rail(theme), StepStack(theme, self.session, closing)
         self.let_go, self.closing_page, self.part = self._stack.let_go, self._stack.closing_page, self._stack.part
+        self.when_typed, self.take_typed = self._stack.when_typed, self._stack.take_typed
         self._panels = StepPanels(theme, self.session, self.go_to)
         self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
@@ -80,7 +82,7 @@ class DossierView(Page):
         self._layout = EditorLayout(theme, self, *around)
         self._layout.keeps_room = bool(dossier.form.panels)
         self._connect()
-        set_step_keys(self, self.ids, self.go_to, self.next_area)
+        set_step_keys(self, self.ids, self.go_to, lambda by: self.when_typed(partial(self.next_area, by)))
         if step not in self._navigation.closing_ids:  # that waits until the view is shown
             self.go_to(step if step in self.ids else self.ids[0])
 
@@ -95,7 +97,7 @@ class DossierView(Page):
         self._header.step_requested.connect(lambda index: self.go_to(self.ids[index]))
         self._header.check_requested.connect(self.check_requested)
         self._header.home_requested.connect(self.home_requested)
-        self._header.preview_requested.connect(self.preview_requested)
+        self._header.preview_requested.connect(lambda: self.when_typed(self.preview_requested.emit))
         self._bar.back_requested.connect(self.back)
         self._bar.forward_requested.connect(self.forward)
         self._strip.panel_requested.connect(self._to_panel)
@@ -146,7 +148,7 @@ class DossierView(Page):
         if isinstance(where, Problem):
             where = field_ref_of(where, self.dossier.state)
         step = self.dossier.form.fields[where.field].page if isinstance(where, FieldRef) else where
-        if step not in self.ids or self._stack.puts_off(self.step, lambda: self.go_to(where, then)):
+        if step not in self.ids or self._stack.puts_off(lambda: self.go_to(where, then)):
             return
         self._enter(step)
         closing = self.shown_closing
@@ -169,9 +171,9 @@ class DossierView(Page):
         in_turn(self, self._bring_panel)
         self.step_changed.emit(step)
 
-    def take_typed(self) -> None:
-        """What was typed for a field that is still to be made is in the dossier after this."""
-        self._stack.take_typed(self.step)
+    def before_leaving(self) -> None:
+        for _ in self.take_typed():
+            pass
 
     def _leave_step(self, on_purpose: bool = False) -> None:
         """What is missing on the step is named from now on, unless it was only looked at."""
@@ -191,7 +193,7 @@ class DossierView(Page):
 
     def _walk(self, by: int) -> None:
         step = self._navigation.neighbour(self.step, by)
-        if step is not None and not self._stack.puts_off(self.step, lambda: self._walk(by)):
+        if step is not None and not self._stack.puts_off(lambda: self._walk(by)):
             self._leave_step(on_purpose=by > 0)
             self.go_to(step)
 
@@ -311,14 +313,12 @@ class DossierView(Page):
 
     def next_area(self, by: int) -> None:
         """F6: header, rail, form, panel; back to where the focus was in each."""
-        step, closing = self._area, self.shown_closing
+        step, closing = self._area, self.shown_closing.widget if self.shown_closing else self
         firsts: dict[QWidget, Callable[[], object]] = {
-            self._header: lambda: focus_first(self._header),
+            self._header: partial(focus_first, self._header),
             self._layout.rail_area: self._rail.focus_current,
-            self._layout.middle: step.page.focus_first
-            if step
-            else lambda: focus_first(closing.widget if closing else self),
-            self.side: lambda: focus_first(self.side),
+            self._layout.middle: step.page.focus_first if step else partial(focus_first, closing),
+            self.side: partial(focus_first, self.side),
         }
         self._areas.walk(firsts, by)
 

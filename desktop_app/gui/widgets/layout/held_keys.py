@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from contextlib import ExitStack
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 MOVING: Final = frozenset({
     Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape,
@@ -37,9 +37,11 @@ def can_wait(event: QKeyEvent) -> bool:
     return bool(event.text()) and event.text().isprintable()
 
 
-def send_to_focus(event: QEvent) -> None:
-    """Gives an event to whatever has the focus by now."""
-    focused = QApplication.focusWidget()
+def send_to_focus(event: QEvent, window: QWidget) -> None:
+    """Gives an event to whatever has the focus by now in a window, also while another one is in front; or in the
+    question that is asked before one goes on with it.
+    """  # fmt: skip
+    focused = (QApplication.activeModalWidget() or window).focusWidget()
     if focused is not None:
         QApplication.sendEvent(focused, event)
 
@@ -48,14 +50,14 @@ class HeldKeys:
     """Keys in the order in which they were typed; none is lost, and none goes to a field that happens to be there."""
 
     def __init__(self) -> None:
-        self._held: list[Callable[[], object]] = []
+        self._held: list[QEvent | Callable[[], object]] = []
 
     def __bool__(self) -> bool:
         return bool(self._held)
 
     def hold(self, event: QKeyEvent) -> None:
         """Keeps a key, pressed or let go."""
-        self._held.append(partial(send_to_focus, event.clone()))
+        self._held.append(event.clone())
         event.accept()
 
     def hold_tab(self, forward: bool) -> None:
@@ -63,14 +65,20 @@ class HeldKeys:
         key, modifier = Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier
         if not forward:
             key, modifier = Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier
-        self._held.append(partial(send_to_focus, QKeyEvent(QEvent.Type.KeyPress, key, modifier)))
+        self._held.append(QKeyEvent(QEvent.Type.KeyPress, key, modifier))
 
     def then(self, do: Callable[[], object]) -> None:
         """Does something after the keys held so far, and before those to come."""
         self._held.append(do)
 
-    def hand_over(self) -> None:
-        """Gives each key to whatever has the focus by then, and does what was asked for between them."""
+    def hand_over(self, window: QWidget) -> None:
+        """Gives each key to whatever has the focus of a window by then, and does what was asked for between them; what
+        fails does not keep the others.
+        """  # fmt: skip
         held, self._held = self._held, []
-        for give in held:
-            give()
+        with ExitStack() as in_their_order:
+            for each in reversed(held):
+                if isinstance(each, QEvent):
+                    in_their_order.callback(send_to_focus, each, window)
+                else:
+                    in_their_order.callback(each)

@@ -30,7 +30,7 @@ class Pieces(QObject):
 
     def __init__(self, parent: QObject, work: Iterator[None], leaving: QWidget) -> None:
         super().__init__(parent)
-        self._leaving = leaving
+        self._leaving, self._window = leaving, leaving.window()
         leaving.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._work, self._is_at_work = work, False
         self._after, self._next = deque[Callable[[], object]](), list[Callable[[], object]]()
@@ -107,7 +107,7 @@ class Pieces(QObject):
     def _listen(self) -> None:
         """Hears the keys of whatever has the focus now, in the same window: another one has its own."""
         focused = QApplication.focusWidget()
-        if focused is not None and isValid(self._leaving) and focused.window() is self._leaving.window():
+        if focused is not None and isValid(self._leaving) and focused.window() is self._window:
             focused.installEventFilter(self)  # once: Qt takes an earlier one of the same widget away
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -121,7 +121,7 @@ class Pieces(QObject):
             if event.type() == QEvent.Type.KeyPress and entry is not None:  # one of those that come with what comes
                 self.then(entry.trigger)
             elif not override and entry is None:
-                self.then(partial(send_to_focus, event.clone()))
+                self.then(partial(send_to_focus, event.clone(), self._window))
         elif event.type() == QEvent.Type.KeyRelease or (isinstance(event, QKeyEvent) and event.key() in MODIFIERS):
             return False
         else:
@@ -129,7 +129,7 @@ class Pieces(QObject):
             if override:
                 event.ignore()  # the shortcuts of what came are looked for
             else:
-                send_to_focus(event)
+                send_to_focus(event, self._window)
         return True
 
 

@@ -8,12 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
-from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.signing.page import SigningPage
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.features.versions.page import VersionsPage
-from desktop_app.gui.steps import page as step_page
 from desktop_app.gui.steps.page import StepPage
 from desktop_app.gui.wording.step_words import SIGNING
 from tests.gui.support.program import BRIEF_FORM, Start, settle, texts
@@ -41,26 +39,6 @@ def test_what_is_typed_meanwhile_goes_into_the_dossier_that_comes(start: Start) 
     assert program.draft.answers == {"datore_tipo": "privato"}
     program.wait_saved()
     assert "privato" not in program.drafts.read(second).content
-
-
-def test_what_was_typed_for_a_field_that_is_still_to_be_made_is_stored_when_the_dossier_is_left(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(step_page, "FIRST_PARTS", 1)
-    monkeypatch.setattr(step_page, "PARTS_PER_TURN", 1)
-    program = start()
-    program.app.editor.begin_example("italia/quota_riserva")
-    view, id = program.view, program.stored.id
-    cells, fields = view.dossier.state.cells, view.dossier.form.fields.values()
-    asked = [each for each in fields if each.spec.type == "integer" and not each.formula and cells[each.id].visible]
-    field = next(each.id for each in asked if each.page != view.step)
-    view.go_to(FieldRef(field))
-    assert view.is_waiting
-    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_7)
-    assert view.is_waiting
-    program.app.show_dossiers()
-    settle()
-    assert parse_stored(program.drafts.read(id).content).answers[field] == "7"
 
 
 def test_nothing_is_made_for_a_program_that_ends(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,192 @@
+"""What is asked for while a typed key waits for its field comes after the key, and nobody waits for what takes long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from desktop_app.engine.answers.draft import parse_stored
+from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.features.preview.page import PreviewPage
+from desktop_app.gui.steps import page as step_page
+from desktop_app.gui.widgets.controls.button import Button
+from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, settle
+
+Waiting = tuple[Program, str, str]
+
+
+def last_number_of_the_longest_step(program: Program) -> str:
+    cells, fields = program.view.dossier.state.cells, [*program.view.dossier.form.fields.values()]
+    asked = [each for each in fields if each.spec.type == "integer" and not each.formula and cells[each.id].visible]
+    steps = {page: [each for each in fields if each.page == page] for page in {each.page for each in asked}}
+    return max(asked, key=lambda each: steps[each.page].index(each)).id
+
+
+@pytest.fixture
+def waiting(start: Start, monkeypatch: pytest.MonkeyPatch) -> Waiting:
+    """The program where 7 was typed for a number that is still to be made, its dossier and the number's field."""
+    program = start()
+    program.app.editor.begin(BRIEF_FORM)
+    assert program.view.step
+    program.app.editor.begin_example("italia/quota_riserva")
+    view, id = program.view, program.stored.id
+    field = last_number_of_the_longest_step(program)
+    settle()
+    monkeypatch.setattr(step_page, "FIRST_PARTS", 1)
+    monkeypatch.setattr(step_page, "PARTS_PER_TURN", 1)
+    view.go_to(FieldRef(field))
+    QTest.keyClick(program.window.windowHandle(), Key.Key_7)
+    assert view.is_waiting and program.draft.answers[field] != "7"
+    return program, id, field
+
+
+def stored_answer(program: Program, id: str, field: str) -> object:
+    return parse_stored(program.drafts.read(id).content).answers[field]
+
+
+@pytest.mark.parametrize("leave", ["new", "home", "button", "open", "duplicate"])
+def test_a_dossier_that_is_left_has_it(waiting: Waiting, leave: str) -> None:
+    program, id, field = waiting
+    view, app = program.view, program.app
+    other = next(row.id for row in program.drafts.rows() if row.id != id)
+    ways: dict[str, Callable[[], object]] = {
+        "new": lambda: program.keys("Ctrl+N"),
+        "home": app.show_dossiers,
+        "button": view.home_requested.emit,
+        "open": lambda: app.editor.open(other),
+        "duplicate": lambda: program.keys("Ctrl+D"),
+    }
+    ways[leave]()
+    assert program.window.current_page() is view and view.is_waiting, "nobody waits for what takes long"
+    settle()
+    assert program.window.current_page() is not view
+    assert stored_answer(program, id, field) == "7"
+    assert leave != "duplicate" or program.draft.answers[field] == "7"
+
+
+def test_keys_after_it_are_for_the_dossier_that_was_asked_for(waiting: Waiting) -> None:
+    program, id, field = waiting
+    other = next(row.id for row in program.drafts.rows() if row.id != id)
+    program.app.editor.open(other)
+    program.type(" ")
+    settle()
+    program.wait_saved()
+    assert program.app.editor.open_id == other and program.draft.answers == {"datore_tipo": "privato"}
+    assert stored_answer(program, id, field) == "7"
+
+
+def test_keys_after_nuova_pratica_are_for_its_page(waiting: Waiting) -> None:
+    program, id, field = waiting
+    program.keys("Ctrl+N")
+    program.type("8")
+    settle()
+    assert program.window.current_page() is program.app.new_dossier.page
+    assert stored_answer(program, id, field) == "7"
+
+
+def test_the_window_that_is_closed_has_stored_it(waiting: Waiting, start: Start) -> None:
+    program, id, field = waiting
+    assert program.leave()
+    assert stored_answer(start(), id, field) == "7"
+
+
+def test_another_look_keeps_it(waiting: Waiting) -> None:
+    program, _, field = waiting
+    program.app.appearance.choose_scheme("dark")
+    settle()
+    assert program.draft.answers[field] == "7"
+
+
+def test_undo_takes_that_back_and_nothing_else(waiting: Waiting) -> None:
+    program, _, field = waiting
+    before = program.draft.answers
+    program.view.dossier.close_step()
+    program.window.menus.actions["undo"].setEnabled(True)
+    program.window.menus.actions["undo"].trigger()
+    settle()
+    assert program.draft.answers == before and program.view.dossier.can_redo()
+    program.window.menus.actions["redo"].trigger()
+    settle()
+    assert program.draft.answers == {**before, field: "7"}
+
+
+def test_what_is_saved_has_it(waiting: Waiting) -> None:
+    program, id, field = waiting
+    program.keys("Ctrl+S")
+    assert program.view.is_waiting, "nobody waits for what takes long"
+    program.wait(lambda: not program.view.is_waiting)
+    program.wait(lambda: not program.drafts.pending)
+    assert stored_answer(program, id, field) == "7"
+
+
+@pytest.mark.parametrize("by", ["button", "entry"])
+def test_what_is_previewed_has_it(waiting: Waiting, by: str) -> None:
+    program, _, field = waiting
+    view = program.view
+    if by == "button":
+        next(each for each in view.findChildren(Button) if each.text() == "An&teprima").click()
+    else:
+        program.window.menus.actions["preview"].trigger()
+    assert program.window.current_page() is view, "nobody waits for what takes long"
+    program.wait(lambda: isinstance(program.window.current_page(), PreviewPage))
+    assert view.dossier.draft.answers[field] == "7"
+
+
+def test_controlla_names_nothing_that_it_answers(waiting: Waiting) -> None:
+    program, _, field = waiting
+    seen = list[object]()
+    view = program.view
+    view.session.visible_problems_changed.connect(lambda: seen.append(view.dossier.draft.answers[field]))
+    program.app.editor.check_all()
+    settle()
+    assert seen and set(seen) == {"7"}
+
+
+def test_the_focus_that_is_put_elsewhere_comes_there_after_it(waiting: Waiting) -> None:
+    program, _, field = waiting
+    button = next(each for each in program.view.findChildren(Button) if each.text() == "An&teprima")
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+    settle()
+    assert program.draft.answers[field] == "7" and focus() is button
+
+
+def test_f6_goes_on_after_it(waiting: Waiting) -> None:
+    program, _, field = waiting
+    program.key(Key.Key_F6)
+    settle()
+    item = field_of(focus())
+    assert program.draft.answers[field] == "7" and (item is None or item.field.id != field)
+
+
+def test_another_window_in_front_does_not_get_it(waiting: Waiting) -> None:
+    program, _, field = waiting
+    other = QLineEdit()
+    program.qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    program.wait(other.isActiveWindow)
+    settle()
+    assert program.draft.answers[field] == "7" and not other.text()
+    program.window.activateWindow()
+    program.wait(program.window.isActiveWindow)
+    item = field_of(focus())
+    assert item is not None and item.field.id == field
+
+
+def test_what_cannot_be_seen_yet_cannot_be_pressed(waiting: Waiting) -> None:
+    """The picture of the step before stays until the place is there."""
+    program, _, field = waiting
+    before, area = program.draft.answers, program.view._area  # noqa: SLF001 - the step that is not painted yet
+    assert area is not None
+    at = area.mapTo(program.window, area.rect().center())
+    found = program.window.childAt(at)
+    assert found is not None and not area.isAncestorOf(found) and found is not area
+    settle()
+    found = program.window.childAt(at)
+    assert found is not None and area.isAncestorOf(found), "once it is seen it can"
+    assert program.draft.answers == {**before, field: "7"}
+    assert not isinstance(QApplication.focusWidget(), QPushButton)
