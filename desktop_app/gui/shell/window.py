@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -189,10 +190,15 @@ class Window(QMainWindow):
             return
         callout = Callout(self.theme, notice, bar=False)
         if follow:
-            callout.link_activated.connect(follow)
+            callout.link_activated.connect(lambda link: self.menus.perform(partial(self._follow, key, follow, link)))
         self._notices[key] = (callout, follow)
         if self._is_whole:
             self._column_above().add(callout)
+
+    def _follow(self, key: str, follow: Follow, link: str) -> None:
+        """Unless the notice is gone by now: it was about a dossier that was left meanwhile."""
+        if key in self._notices and self._notices[key][1] is follow:
+            follow(link)
 
     def _column_above(self) -> NoticeColumn:
         if self._above is None:

@@ -78,7 +78,7 @@ class AwaitingPage(ScrollContent):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The user puts the focus elsewhere: it comes there after what was typed before."""
         elsewhere = self.window().focusWidget()
-        if event.reason() not in PASSING and elsewhere is not None and elsewhere is not self:
+        if event.reason() not in PASSING and elsewhere is not None:
             self.puts_off(partial(_focus, elsewhere))
         super().focusOutEvent(event)
 

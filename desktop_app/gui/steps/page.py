@@ -246,9 +246,8 @@ class StepPage(AwaitingPage):
 
     def stop_waiting(self) -> None:
         """Something else is asked for; what was typed already still goes where it was meant to, at once."""
-        if self._held and self.awaited is not None:
-            ids = [field.id for field in self._fields]
-            self._make_some(ids.index(self.awaited.field) + 1 - len(self._parts))
+        for _ in self.take_typed():
+            pass
         self._forget_awaited()
 
     def take_typed(self) -> Iterator[None]:

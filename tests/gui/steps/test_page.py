@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.evaluation.field_ref import FieldRef
@@ -201,13 +201,73 @@ def test_parts_that_take_long_are_made_one_a_turn(
 def test_a_place_that_is_waited_for_does_not_take_the_focus_back(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "FIRST_PARTS", 1)
-    view = opened(qtbot, small(tmp_path))
-    view.go_to(FieldRef("posti"))
+    view = awaiting(qtbot, tmp_path, monkeypatch, "posti")
     item_there = next(each for each in view.findChildren(FieldItem) if each.field.id == "nome")
     item_there.focus()
+    assert view.is_waiting
     qtbot.waitUntil(lambda: not view.is_waiting)
     assert item_there.isAncestorOf(focus())
+
+
+def test_what_nobody_typed_for_holds_nothing(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither another step, nor the end of the window, which makes no more of the step."""
+    view = awaiting(qtbot, tmp_path, monkeypatch, "posti")
+    made = len(view.findChildren(FieldItem))
+    view.before_leaving()
+    assert view.is_waiting and len(view.findChildren(FieldItem)) == made
+    view.go_to("secondo")
+    assert view.step == "secondo"
+
+
+def test_a_key_that_waits_goes_down_and_up(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Space ticks a box when it is let go."""
+    view = awaiting(qtbot, tmp_path, monkeypatch, "aiuto")
+    QTest.keyClick(focus(), Key.Key_Space)
+    assert view.is_waiting
+    qtbot.waitUntil(lambda: not view.is_waiting)
+    assert view.dossier.draft.answers == {"valore": "5000", "aiuto": True}
+
+
+def test_tab_has_nothing_made_at_once_while_a_place_is_waited_for(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = awaiting(qtbot, tmp_path, monkeypatch, "aiuto")
+    made = len(view.findChildren(FieldItem))
+    QApplication.sendEvent(focus(), QKeyEvent(QEvent.Type.KeyPress, Key.Key_Tab, Qt.KeyboardModifier.NoModifier))
+    assert view.is_waiting and len(view.findChildren(FieldItem)) == made
+    qtbot.waitUntil(lambda: not view.is_waiting)
+    assert item(view, "posti").isAncestorOf(focus()), "the one after it"
+
+
+def test_a_place_that_is_no_longer_asked_leaves_the_focus_to_the_first(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = awaiting(qtbot, tmp_path, monkeypatch, "quale_aiuto", aiuto=True)
+    view.session.answer(FieldRef("aiuto"), False)
+    assert view.is_waiting
+    qtbot.waitUntil(lambda: not view.is_waiting)
+    assert item(view, "nome").isAncestorOf(focus())
+
+
+def test_another_place_of_the_step_gets_what_is_typed_after_it(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks the step itself has the key handed over at once."""
+    view = awaiting(qtbot, tmp_path, monkeypatch, "posti")
+    QTest.keyClick(focus(), Key.Key_7)
+    assert view.findChildren(page.StepPage)[0].focus_place(FieldRef("valore"))
+    QTest.keyClick(focus(), Key.Key_8)
+    assert view.dossier.draft.answers == {"valore": "8", "posti": "7"}
+
+
+def awaiting(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str, **answers: bool) -> DossierView:
+    """A view that waits for a field to be made, one part a turn."""
+    monkeypatch.setattr(page, "FIRST_PARTS", 1)
+    monkeypatch.setattr(page, "PARTS_PER_TURN", 1)
+    view = opened(qtbot, small(tmp_path), {"valore": "5000", **answers}, settled=False)
+    view.go_to(FieldRef(field))
+    assert view.is_waiting
+    return view
 
 
 def test_a_conditional_field_comes_and_goes_and_the_focus_stays(qtbot: QtBot, tmp_path: Path) -> None:

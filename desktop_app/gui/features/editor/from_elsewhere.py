@@ -47,7 +47,6 @@ class ChangesFromElsewhere:
         """Goes on by another edition of the form; the room that it was decided in says so."""
         view, store = self._view(), self._context.store
         if view is not None:
-            view.before_leaving()
             dossier = view.dossier
             with store.faults_told():
                 if store.saver is not None and store.is_open:
@@ -74,6 +73,6 @@ class ChangesFromElsewhere:
         def undo(_: str) -> None:
             view = self._view()
             if view is not None and view.isVisible():  # not behind a preview
-                view.when_typed(view.undo)
+                view.undo()
 
         self._context.window.say("act", "ok", fact, "", (("undo", "Annulla"),), undo)

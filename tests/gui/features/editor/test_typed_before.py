@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from shiboken6 import delete
 
 from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.evaluation.field_ref import FieldRef
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.steps import page as step_page
 from desktop_app.gui.widgets.controls.button import Button
+from desktop_app.gui.widgets.controls.link import Link
 from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, settle
 
 Waiting = tuple[Program, str, str]
@@ -154,12 +156,59 @@ def test_the_focus_that_is_put_elsewhere_comes_there_after_it(waiting: Waiting) 
     assert program.draft.answers[field] == "7" and focus() is button
 
 
+def test_a_control_that_goes_meanwhile_does_not_get_the_focus(waiting: Waiting) -> None:
+    program, _, field = waiting
+    button = QPushButton(program.view)
+    button.show()
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+    delete(button)
+    settle()
+    assert program.draft.answers[field] == "7"
+
+
+def test_the_menu_bar_that_is_gone_to_by_alt_does_not_keep_the_focus(waiting: Waiting) -> None:
+    program, _, field = waiting
+    program.window.menuBar().setFocus(Qt.FocusReason.MenuBarFocusReason)
+    settle()
+    item = field_of(focus())
+    assert program.draft.answers[field] == "7" and item is not None and item.field.id == field
+
+
+def test_the_link_of_a_notice_is_followed_after_it(waiting: Waiting) -> None:
+    program, _, field = waiting
+    seen = list[object]()
+    links = (("undo", "Annulla"),)
+    program.window.say("act", "ok", "Fatto.", "", links, lambda _: seen.append(program.draft.answers[field]))
+    callout = program.window.callouts[-1]
+    next(each for each in callout.findChildren(Link) if each.text() == "Annulla").click()
+    assert program.view.is_waiting and not seen, "nobody waits for what takes long"
+    settle()
+    assert seen == ["7"] and not program.callouts()
+
+
+def test_the_end_of_a_job_is_about_the_dossier_that_was_asked_for_after_it(waiting: Waiting) -> None:
+    program, id, field = waiting
+    other, shown = next(row.id for row in program.drafts.rows() if row.id != id), list[str]()
+    program.app.editor.open(other)
+
+    def tell(_: object) -> None:
+        attached = program.context.store.attached
+        shown.append(attached.id if attached is not None else "")
+
+    program.context.worker.when_ready(lambda: tell(None))
+    program.wait(lambda: bool(shown))
+    assert shown == [other] and stored_answer(program, id, field) == "7"
+
+
 def test_f6_goes_on_after_it(waiting: Waiting) -> None:
     program, _, field = waiting
     program.key(Key.Key_F6)
     settle()
     item = field_of(focus())
     assert program.draft.answers[field] == "7" and (item is None or item.field.id != field)
+    program.key(Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    item = field_of(focus())
+    assert item is not None and item.field.id == field, "it was there before"
 
 
 def test_another_window_in_front_does_not_get_it(waiting: Waiting) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.features.signing.intake import Taken
 from desktop_app.gui.services.worker import in_one_step
+from desktop_app.gui.widgets.controls.link import Link
 from desktop_app.gui.wording.step_words import SIGNING, SUMMARY
 from tests.gui.support.program import Start, settle, texts
 from tests.gui.support.two_dossiers import two
@@ -147,6 +148,17 @@ def test_files_that_were_taken_are_told_of_in_the_dossier_that_comes(start: Star
     assert program.window.current_page() is left, "it is not brought in for that"
     settle()
     assert program.app.editor.open_id == first and program.view.step == SIGNING
+
+
+def test_a_notice_about_the_dossier_that_is_left_is_not_followed_in_the_one_that_comes(start: Start) -> None:
+    program = start()
+    first, _ = two(program)
+    program.window.say("act", "ok", "Fatto.", "", (("undo", "Annulla"),), lambda _: pytest.fail("of another dossier"))
+    callout = program.window.callouts[-1]
+    program.app.editor.open(first)
+    next(each for each in callout.findChildren(Link) if each.text() == "Annulla").click()
+    settle()
+    assert program.app.editor.open_id == first and not program.callouts()
 
 
 def test_keys_in_the_guide_are_for_the_guide(start: Start) -> None:
