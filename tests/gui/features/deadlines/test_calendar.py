@@ -15,6 +15,7 @@ from desktop_app.gui.features.documents.calendar_export import write_calendar
 from desktop_app.gui.features.summary.page import SummaryPage
 from desktop_app.gui.services.worker import Progress
 from desktop_app.gui.wording.step_words import SUMMARY
+from tests.clock import MovableClock
 from tests.gui.support.deadlines import MARK, TODAY, put, put_open, show
 from tests.gui.support.program import Start, settle
 
@@ -63,7 +64,7 @@ def test_all_deadlines_become_a_calendar_without_a_name(
 
 
 def test_one_dossier_exported_again_replaces_what_the_calendar_has(
-    start: Start, tmp_path: Path, chosen: Callable[[str], list[str]]
+    start: Start, tmp_path: Path, chosen: Callable[[str], list[str]], clock: MovableClock
 ) -> None:
     program = start()
     put_open(program, MARK, 5)
@@ -80,7 +81,7 @@ def test_one_dossier_exported_again_replaces_what_the_calendar_has(
     program.wait(lambda: (tmp_path / "tutte.ics").exists() and not program.app.documents.busy)
     assert [each.uid.value for each in events(tmp_path / "tutte.ics")] == [before.uid.value]
     program.page().close_button.click()
-    program.wait(lambda: dt.datetime.now(dt.UTC) >= before.dtstamp.value + dt.timedelta(seconds=1))
+    clock.forward(seconds=1)
     program.view.dossier.answer("data_comunicazione", f"{TODAY + dt.timedelta(days=6):%d/%m/%Y}")
     chosen("dopo.ics")
     program.app.run("export_deadlines")
