@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 import sys
@@ -12,12 +13,6 @@ from pathlib import Path
 from desktop_app.system import last_words
 from desktop_app.system.given_files import given_file
 
-BEFORE_QT = (
-    *("drafts.store", "drafts.inventory", "pdf.faults", "session.reference", "system.chosen_folder"),
-    *("system.installation", "system.log", "system.outside", "system.working_folder"),
-    *("gui.features.recovery.trouble", "gui.services.desktop"),
-    *("gui.wording.document_words", "gui.wording.dossier_words"),
-)
 SELFCHECK = "--selfcheck"
 INTERRUPTED = "Comando interrotto: i file già scritti restano interi."
 ONE_FILE = "Apri una bozza alla volta: commessa FILE.commessa."
@@ -51,19 +46,19 @@ def _run(given: list[str]) -> int:
         return 2
     # Garbage collection would slow the start; afterwards gui/services/garbage.py collects when the user is idle.
     gc.disable()
-    load_before_qt()
+    load_qt()
     from desktop_app.gui.app.main import run
 
     return run(files[0] or "" if files else "", forms)
 
 
-def load_before_qt() -> None:
-    """What the first window needs and has no Qt in it: PySide looks into the source of each module that is imported
-    after it, and passes by at each import.
-    """
-    for name in BEFORE_QT:
-        import_module(f"desktop_app.{name}")
-    import_module("platformdirs")  # says where the data are
+def load_qt() -> None:
+    """Qt, and Python's own import as it was: PySide puts another in its place, which reads the source of each module
+    that is imported later, in search of a switch (`from __feature__ import …`) that nobody here uses.
+    """  # fmt: skip
+    own = builtins.__import__
+    import_module("PySide6.QtCore")
+    builtins.__import__ = own
 
 
 def _command(given: list[str]) -> int:

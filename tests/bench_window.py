@@ -46,9 +46,9 @@ import gc
 import sys
 import time
 from pathlib import Path
-from desktop_app.app import load_before_qt
+from desktop_app.app import load_qt
 gc.disable()  # as desktop_app.app does
-load_before_qt()
+load_qt()
 from desktop_app.gui.app import main
 from PySide6.QtCore import QTimer
 app = main.make_application([])
