@@ -78,9 +78,20 @@ class Appearance(QObject):
 
     def _pieces(self) -> Iterator[None]:
         yield from chain.from_iterable(room.let_go() for room in self._rooms)
+        yield from self._until_all_came()
         self._going = None
         settings = self._context.settings
         self._build_anew(Theme(resolve_scheme(self._application, settings.scheme), settings.factor))
+
+    def _until_all_came(self) -> Iterator[None]:
+        """A dossier on its way, or keys for a place that is still to be made, would be lost with the pages."""
+        at_once = False
+        while not at_once:
+            came = list[bool]()
+            self._context.window.menus.perform(partial(came.append, True))
+            at_once = bool(came)
+            while not came:
+                yield
 
     def close(self) -> None:
         """The program ends: no other look any more."""

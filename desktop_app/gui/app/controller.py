@@ -17,7 +17,7 @@ from desktop_app.gui.features.recovery.controller import RecoveryController
 from desktop_app.gui.shell.actions import Action, Entry, Situation, Standard
 from desktop_app.gui.shell.context import AppContext
 from desktop_app.gui.shell.room import do_nothing
-from desktop_app.gui.widgets.layout.later import later
+from desktop_app.gui.widgets.layout.later import drop_turns, later
 from desktop_app.gui.wording.moments import time_of_day
 from desktop_app.gui.wording.step_words import SIGNING
 from desktop_app.system import working_folder
@@ -25,6 +25,7 @@ from desktop_app.system.given_files import is_package
 from desktop_app.system.paths import DRAFT_SUFFIX
 
 PRELOAD_MS = 600  # after the window was seen, when nobody has pressed anything yet
+MOST_AT_THE_END = 9  # dossiers one after the other, each asked for while another was on its way
 
 
 class AppController(Rooms):
@@ -34,6 +35,7 @@ class AppController(Rooms):
         self, application: QApplication, context: AppContext, dossiers: DossiersController, recovery: RecoveryController
     ) -> None:
         super().__init__(application, context, dossiers, recovery, lambda then: self.show_dossiers(then))
+        self._is_closing = False
         self._connect_rooms()
         self._connect_window()
         self.update_actions()
@@ -265,10 +267,13 @@ class AppController(Rooms):
 
     def may_close(self) -> bool:
         """Whether the window may close now; then the program has ended."""
-        self.editor.coming.finish()  # with the keys that wait for it
-        page = self.window.current_page()
-        if page is not None:
-            page.before_leaving()
+        if self._is_closing:  # also asked for by what waits
+            return False
+        self._is_closing = True
+        try:
+            self._take_what_waits()
+        finally:
+            self._is_closing = False
         # Where the dossiers cannot be opened nobody waits for a file: its page says that it is not forgotten.
         for may_close in (self.transfer.may_close, self.signing.may_close, self.documents.may_close):
             if not self.recovery.is_shown and not may_close(self.window.close):
@@ -279,9 +284,21 @@ class AppController(Rooms):
         self.end()
         return True
 
+    def _take_what_waits(self) -> None:
+        """What was asked for and typed before comes before the end, and what that brings with it."""
+        came = list[bool]()
+        for _ in range(MOST_AT_THE_END):
+            if not came:
+                self.editor.coming.finish()
+                page = self.window.current_page()
+                if page is not None:
+                    page.before_leaving()
+                self._when_typed(lambda: came.append(True))
+
     def end(self) -> None:
         """Closes the store and the worker, whatever could not be stored."""
         self.context.program.end()
+        drop_turns()
         self.appearance.close()
         self.editor.coming.end()
         self.guide.close()

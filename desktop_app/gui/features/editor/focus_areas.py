@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from weakref import ref
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,7 +16,7 @@ class FocusAreas:
     """Remembers for each area the control that had the focus when F6 left it."""
 
     def __init__(self) -> None:
-        self._last: dict[QWidget, QWidget] = {}
+        self._last: dict[QWidget, ref[QWidget]] = {}
 
     def walk(self, firsts: Mapping[QWidget, Callable[[], object]], by: int) -> None:
         """Goes to the next area that is visible (`by` 1), or to the one before (-1).
@@ -24,11 +25,11 @@ class FocusAreas:
         """
         areas = [area for area in firsts if area.isVisible()]
         focused = QApplication.focusWidget()
-        here = next((i for i, area in enumerate(areas) if focused and area.isAncestorOf(focused)), 0)
-        if focused is not None:
-            self._last[areas[here]] = focused
-        area = areas[(here + by) % len(areas)]
-        last = self._last.get(area)
+        here = next((i for i, area in enumerate(areas) if focused and area.isAncestorOf(focused)), None)
+        if focused is not None and here is not None:
+            self._last[areas[here]] = ref(focused)
+        area = areas[((here or 0) + by) % len(areas)]
+        last = self._last[area]() if area in self._last else None
         if last is not None and isValid(last) and last.isVisible() and area.isAncestorOf(last):
             last.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

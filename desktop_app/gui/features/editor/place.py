@@ -37,10 +37,7 @@ class KeptView(NamedTuple):
 
     @classmethod
     def of(cls, view: DossierView, waiting: Caret | None) -> KeptView:
-        """`waiting`: for which the view was made; another look may come before its place has the focus again. What was
-        typed for a place that is still to be made goes there before.
-        """  # fmt: skip
-        view.before_leaving()
+        """`waiting`: for which the view was made; another look may come before its place has the focus again."""
         caret = Caret.held(view) or (waiting if view.is_waiting else None)
         return cls(caret, caret is None and _is_in_panel(view.window().focusWidget()), view.side.position())
 

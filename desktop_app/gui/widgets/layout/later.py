@@ -42,6 +42,9 @@ class _Turns(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def drop(self) -> None:
+        self._waiting.clear()
+
     def _begin(self) -> None:
         self._began = time.thread_time()
 
@@ -67,6 +70,13 @@ def _turns_of(application: QCoreApplication) -> _Turns:
     """The row of the window's event loop."""
     found = application.findChild(_Turns, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return found if isinstance(found, _Turns) else _Turns(application)
+
+
+def drop_turns() -> None:
+    """The program ends: what waits for its turn is not done any more."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    _turns_of(application).drop()
 
 
 def later(context: QObject, do: Callable[[], object], ms: int = 0) -> None:

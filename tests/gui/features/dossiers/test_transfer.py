@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.engine.answers.draft import parse
 from desktop_app.gui.features.dossiers import transfer
 from desktop_app.system.files import read_bounded
-from tests.gui.support.program import BRIEF_FORM, Key, Start, example, texts
+from tests.gui.support.program import BRIEF_FORM, Key, Start, example, settle, texts
 
 
 def test_a_file_goes_out_and_comes_in_as_another_dossier(
@@ -179,3 +179,18 @@ def test_a_bad_file_gets_a_sentence_and_the_window_stays(start: Start, tmp_path:
         program.write(texts(program)[0], f"Si va avanti {number}")
         program.key(Key.Key_Tab)
         program.wait_saved()
+
+
+def test_a_file_that_was_read_when_the_program_ends_is_taken_no_more(start: Start, tmp_path: Path) -> None:
+    """Who closes a second time does not wait for it; the store is closed by then."""
+    program = start()
+    for each in files(tmp_path, 3):
+        program.app.transfer.import_draft(str(each))
+    program.wait(lambda: program.app.transfer.being_read == 2)
+    taken = list[object]()
+    program.app.transfer.imported.connect(lambda draft, _: taken.append(draft))
+    assert not program.leave()
+    assert program.leave()
+    before = len(taken)
+    settle()
+    assert len(taken) == before and not program.context.store.is_open

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from shiboken6 import delete
@@ -17,6 +17,7 @@ from desktop_app.gui.steps import page as step_page
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
 from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, settle
+from tests.gui.support.wrappers import dead_in
 
 Waiting = tuple[Program, str, str]
 
@@ -101,6 +102,35 @@ def test_another_look_keeps_it(waiting: Waiting) -> None:
     program.app.appearance.choose_scheme("dark")
     settle()
     assert program.draft.answers[field] == "7"
+
+
+@pytest.mark.parametrize("asked", ["new", "open", "duplicate"])
+def test_another_look_waits_for_what_was_asked_for_after_it(waiting: Waiting, asked: str) -> None:
+    """It builds all pages anew: to be brought in the middle of that, one would be deleted at once."""
+    program, id, field = waiting
+    if asked == "open":
+        program.app.editor.open(next(row.id for row in program.drafts.rows() if row.id != id))
+    else:
+        program.window.menus.actions[asked].trigger()
+    program.app.appearance.choose_scheme("dark")
+    program.wait(lambda: program.window.theme.name == "dark")
+    settle()
+    assert stored_answer(program, id, field) == "7"
+    assert (program.window.current_page() is program.app.new_dossier.page) == (asked == "new")
+    assert (program.app.editor.open_id == id) is False and not dead_in(program.app)
+
+
+@pytest.mark.parametrize("asked", ["new", "duplicate", "quit"])
+def test_the_window_that_is_closed_does_before_what_was_asked_for_after_it(
+    waiting: Waiting, start: Start, asked: str
+) -> None:
+    program, id, field = waiting
+    rows = len(program.drafts.rows())
+    program.window.menus.actions[asked].trigger()
+    assert program.leave()
+    again = start()
+    assert stored_answer(again, id, field) == "7"
+    assert len(again.drafts.rows()) == rows + (asked == "duplicate")
 
 
 def test_undo_takes_that_back_and_nothing_else(waiting: Waiting) -> None:
@@ -198,6 +228,20 @@ def test_the_end_of_a_job_is_about_the_dossier_that_was_asked_for_after_it(waiti
     program.context.worker.when_ready(lambda: tell(None))
     program.wait(lambda: bool(shown))
     assert shown == [other] and stored_answer(program, id, field) == "7"
+
+
+def test_f6_does_not_keep_what_stands_outside_of_the_dossier(start: Start) -> None:
+    program = start()
+    program.app.editor.begin(BRIEF_FORM)
+    assert program.view.step
+    program.window.say("act", "ok", "Fatto.")
+    link = program.window.callouts[-1].findChildren(Link)[0]
+    link.setFocus()
+    program.key(Key.Key_F6)
+    assert program.view.isAncestorOf(focus())
+    program.window.tell("act", None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not dead_in(program.app)
 
 
 def test_f6_goes_on_after_it(waiting: Waiting) -> None:

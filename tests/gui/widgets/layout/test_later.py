@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from desktop_app.gui.widgets.layout import later as module
-from desktop_app.gui.widgets.layout.later import in_turn, in_turns, later
+from desktop_app.gui.widgets.layout.later import drop_turns, in_turn, in_turns, later
 from tests.gui.support.event_loop import Turns, work
 
 
@@ -57,6 +57,15 @@ def test_it_is_done_even_where_no_turn_seems_short(
     begun = turns.count
     qtbot.waitUntil(lambda: bool(done))
     assert done[0] - begun >= module.PATIENCE
+
+
+def test_what_waits_when_the_program_ends_is_dropped(qtbot: QtBot, context: QObject) -> None:
+    done = list[str]()
+    in_turn(context, lambda: done.append("before"))
+    drop_turns()
+    in_turn(context, lambda: done.append("after"))
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == ["after"]
 
 
 @pytest.mark.parametrize("ms", [0, 5])
