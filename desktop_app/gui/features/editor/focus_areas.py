@@ -25,10 +25,10 @@ class FocusAreas:
         """
         areas = [area for area in firsts if area.isVisible()]
         focused = QApplication.focusWidget()
-        here = next((i for i, area in enumerate(areas) if focused and area.isAncestorOf(focused)), None)
-        if focused is not None and here is not None:
-            self._last[areas[here]] = ref(focused)
-        area = areas[((here or 0) + by) % len(areas)]
+        here = next((i for i, area in enumerate(areas) if focused and area.isAncestorOf(focused)), 0)
+        if focused is not None:
+            self._last[areas[here]] = ref(focused)  # which may be gone by then
+        area = areas[(here + by) % len(areas)]
         last = self._last[area]() if area in self._last else None
         if last is not None and isValid(last) and last.isVisible() and area.isAncestorOf(last):
             last.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.engine.answers.draft import parse
 from desktop_app.gui.features.dossiers import transfer
+from desktop_app.gui.widgets.layout.later import later
 from desktop_app.system.files import read_bounded
 from tests.gui.support.program import BRIEF_FORM, Key, Start, example, settle, texts
 
@@ -183,14 +184,20 @@ def test_a_bad_file_gets_a_sentence_and_the_window_stays(start: Start, tmp_path:
 
 def test_a_file_that_was_read_when_the_program_ends_is_taken_no_more(start: Start, tmp_path: Path) -> None:
     """Who closes a second time does not wait for it; the store is closed by then."""
-    program = start()
+    program, taken, left = start(), list[int](), list[bool]()
+
+    def leave_twice() -> None:
+        left.extend((program.leave(), program.leave()))
+        taken.clear()
+
+    def begin(*_: object) -> None:
+        taken.append(program.app.transfer.being_read)
+        if not left and len(taken) == 1:
+            later(program.window, leave_twice)
+
+    program.app.transfer.imported.connect(begin)
     for each in files(tmp_path, 3):
         program.app.transfer.import_draft(str(each))
-    program.wait(lambda: program.app.transfer.being_read == 2)
-    taken = list[object]()
-    program.app.transfer.imported.connect(lambda draft, _: taken.append(draft))
-    assert not program.leave()
-    assert program.leave()
-    before = len(taken)
+    program.wait(lambda: left)
     settle()
-    assert len(taken) == before and not program.context.store.is_open
+    assert left == [False, True] and not taken and not program.context.store.is_open

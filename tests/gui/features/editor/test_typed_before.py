@@ -12,6 +12,7 @@ from shiboken6 import delete
 
 from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.engine.forms.form import Field
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.steps import page as step_page
 from desktop_app.gui.widgets.controls.button import Button
@@ -104,6 +105,24 @@ def test_another_look_keeps_it(waiting: Waiting) -> None:
     assert program.draft.answers[field] == "7"
 
 
+def test_another_look_waits_also_for_what_was_typed_after_it_was_chosen(waiting: Waiting) -> None:
+    program, _, field = waiting
+    fields = [*program.view.dossier.form.fields.values()]
+    cells = program.view.dossier.state.cells
+    asked = [each for each in fields if can_be_typed(each) and cells[each.id].visible]
+    other = next(each.id for each in reversed(asked) if each.page != program.view.step)
+    program.app.appearance.choose_scheme("dark")
+    program.view.go_to(FieldRef(other))
+    program.type("8")
+    program.wait(lambda: program.window.theme.name == "dark")
+    settle()
+    assert (program.draft.answers[field], program.draft.answers[other]) == ("7", "8")
+
+
+def can_be_typed(field: Field) -> bool:
+    return field.spec.type in ("integer", "text") and not field.formula and not field.columns
+
+
 @pytest.mark.parametrize("asked", ["new", "open", "duplicate"])
 def test_another_look_waits_for_what_was_asked_for_after_it(waiting: Waiting, asked: str) -> None:
     """It builds all pages anew: to be brought in the middle of that, one would be deleted at once."""
@@ -122,15 +141,30 @@ def test_another_look_waits_for_what_was_asked_for_after_it(waiting: Waiting, as
 
 @pytest.mark.parametrize("asked", ["new", "duplicate", "quit"])
 def test_the_window_that_is_closed_does_before_what_was_asked_for_after_it(
-    waiting: Waiting, start: Start, asked: str
+    waiting: Waiting, start: Start, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
     program, id, field = waiting
-    rows = len(program.drafts.rows())
+    rows, ended = len(program.drafts.rows()), list[bool]()
+    end = program.app.end
+    monkeypatch.setattr(program.app, "end", lambda: (ended.append(True), end()))
     program.window.menus.actions[asked].trigger()
-    assert program.leave()
+    assert program.leave() and ended == [True]
     again = start()
     assert stored_answer(again, id, field) == "7"
     assert len(again.drafts.rows()) == rows + (asked == "duplicate")
+
+
+def test_the_window_that_is_closed_has_stored_also_what_was_typed_for_the_dossier_that_came(
+    waiting: Waiting, start: Start
+) -> None:
+    program, id, field = waiting
+    other = next(row.id for row in program.drafts.rows() if row.id != id)
+    program.window.menus.perform(lambda: program.app.editor.open(other))  # as an entry of Recenti
+    program.type(" ")
+    assert program.view.is_waiting, "nobody waits for what takes long"
+    assert program.leave()
+    again = start()
+    assert stored_answer(again, id, field) == "7" and stored_answer(again, other, "datore_tipo") == "privato"
 
 
 def test_undo_takes_that_back_and_nothing_else(waiting: Waiting) -> None:
