@@ -35,7 +35,6 @@ class AppController(Rooms):
         self, application: QApplication, context: AppContext, dossiers: DossiersController, recovery: RecoveryController
     ) -> None:
         super().__init__(application, context, dossiers, recovery, lambda then: self.show_dossiers(then))
-        self._is_closing = False
         self._connect_rooms()
         self._connect_window()
         self.update_actions()
@@ -267,13 +266,7 @@ class AppController(Rooms):
 
     def may_close(self) -> bool:
         """Whether the window may close now; then the program has ended."""
-        if self._is_closing:  # also asked for by what waits
-            return False
-        self._is_closing = True
-        try:
-            self._take_what_waits()
-        finally:
-            self._is_closing = False
+        self._take_what_waits()
         # Where the dossiers cannot be opened nobody waits for a file: its page says that it is not forgotten.
         for may_close in (self.transfer.may_close, self.signing.may_close, self.documents.may_close):
             if not self.recovery.is_shown and not may_close(self.window.close):

@@ -12,7 +12,6 @@ from shiboken6 import delete
 
 from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.evaluation.field_ref import FieldRef
-from desktop_app.engine.forms.form import Field
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.steps import page as step_page
 from desktop_app.gui.widgets.controls.button import Button
@@ -23,9 +22,11 @@ from tests.gui.support.wrappers import dead_in
 Waiting = tuple[Program, str, str]
 
 
-def last_number_of_the_longest_step(program: Program) -> str:
+def latest_to_be_made(program: Program, other_than: str = "") -> str:
+    """Of the fields of all steps but one that take a number or a text, the one with the most parts before it."""
     cells, fields = program.view.dossier.state.cells, [*program.view.dossier.form.fields.values()]
-    asked = [each for each in fields if each.spec.type == "integer" and not each.formula and cells[each.id].visible]
+    typed = [each for each in fields if each.spec.type in ("integer", "text") and not each.formula]
+    asked = [each for each in typed if cells[each.id].visible and each.page != other_than]
     steps = {page: [each for each in fields if each.page == page] for page in {each.page for each in asked}}
     return max(asked, key=lambda each: steps[each.page].index(each)).id
 
@@ -38,7 +39,7 @@ def waiting(start: Start, monkeypatch: pytest.MonkeyPatch) -> Waiting:
     assert program.view.step
     program.app.editor.begin_example("italia/quota_riserva")
     view, id = program.view, program.stored.id
-    field = last_number_of_the_longest_step(program)
+    field = latest_to_be_made(program)
     settle()
     monkeypatch.setattr(step_page, "FIRST_PARTS", 1)
     monkeypatch.setattr(step_page, "PARTS_PER_TURN", 1)
@@ -107,20 +108,13 @@ def test_another_look_keeps_it(waiting: Waiting) -> None:
 
 def test_another_look_waits_also_for_what_was_typed_after_it_was_chosen(waiting: Waiting) -> None:
     program, _, field = waiting
-    fields = [*program.view.dossier.form.fields.values()]
-    cells = program.view.dossier.state.cells
-    asked = [each for each in fields if can_be_typed(each) and cells[each.id].visible]
-    other = next(each.id for each in reversed(asked) if each.page != program.view.step)
+    other = latest_to_be_made(program, other_than=program.view.step)
     program.app.appearance.choose_scheme("dark")
     program.view.go_to(FieldRef(other))
     program.type("8")
     program.wait(lambda: program.window.theme.name == "dark")
     settle()
     assert (program.draft.answers[field], program.draft.answers[other]) == ("7", "8")
-
-
-def can_be_typed(field: Field) -> bool:
-    return field.spec.type in ("integer", "text") and not field.formula and not field.columns
 
 
 @pytest.mark.parametrize("asked", ["new", "open", "duplicate"])
@@ -146,7 +140,12 @@ def test_the_window_that_is_closed_does_before_what_was_asked_for_after_it(
     program, id, field = waiting
     rows, ended = len(program.drafts.rows()), list[bool]()
     end = program.app.end
-    monkeypatch.setattr(program.app, "end", lambda: (ended.append(True), end()))
+
+    def counted() -> None:
+        ended.append(True)
+        end()
+
+    monkeypatch.setattr(program.app, "end", counted)
     program.window.menus.actions[asked].trigger()
     assert program.leave() and ended == [True]
     again = start()
