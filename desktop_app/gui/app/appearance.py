@@ -16,6 +16,7 @@ from desktop_app.gui.shell.room import Room
 from desktop_app.gui.widgets.layout.later import in_turns
 
 PAUSE_MS = 1  # between two pieces of what goes
+MOST_TURNS = 1_000  # until what was waited for is looked at anew: it may have gone with its page
 _END = object()
 
 
@@ -90,7 +91,9 @@ class Appearance(QObject):
             came = list[bool]()
             self._context.window.menus.perform(partial(came.append, True))
             at_once = bool(came)
-            while not came:
+            for _ in range(MOST_TURNS):
+                if came:
+                    break
                 yield
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from shiboken6 import delete
 
 from desktop_app.engine.answers.draft import parse_stored
 from desktop_app.engine.evaluation.field_ref import FieldRef
+from desktop_app.gui.app import appearance
 from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.steps import page as step_page
 from desktop_app.gui.widgets.controls.button import Button
@@ -104,6 +105,22 @@ def test_another_look_keeps_it(waiting: Waiting) -> None:
     program.app.appearance.choose_scheme("dark")
     settle()
     assert program.draft.answers[field] == "7"
+
+
+def test_another_look_does_not_wait_for_ever_for_what_went_with_its_page(
+    waiting: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, _, _ = waiting
+    monkeypatch.setattr(appearance, "MOST_TURNS", 3)
+    lost, perform = list[object](), program.window.menus.when_ready
+
+    def lose_the_first(do: Callable[[], object]) -> object:
+        return perform(do) if lost else lost.append(do)
+
+    monkeypatch.setattr(program.window.menus, "when_ready", lose_the_first)
+    program.app.appearance.choose_scheme("dark")
+    program.wait(lambda: program.window.theme.name == "dark")
+    assert lost
 
 
 def test_another_look_waits_also_for_what_was_typed_after_it_was_chosen(waiting: Waiting) -> None:
