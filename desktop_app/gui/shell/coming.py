@@ -27,11 +27,13 @@ class Coming(QObject):
         """Whether nothing is on its way, and all that was asked for meanwhile is done."""
         return self._pieces is None
 
-    def begin(self, work: Iterator[None], leaving: QWidget) -> None:
-        """Brings one in by `work`, in turns; one that was on its way comes first, at once."""
+    def begin(self, work: Iterator[None], leaving: QWidget, then: Callable[[], object] | None = None) -> None:
+        """Brings one in by `work`, in turns, and does more; one that was on its way comes first, at once."""
         self.finish()
         before, self._pieces = self._pieces, Pieces(self, work, leaving)
         self._pieces.over.connect(self._forget)
+        if then is not None:
+            self._pieces.then(then)
         if before is not None:  # this one was asked for by what came after that one, and the rest is about this one
             before.over.disconnect(self._forget)
             before.hand_on(self._pieces)

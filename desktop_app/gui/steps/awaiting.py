@@ -41,11 +41,16 @@ class AwaitingPage(ScrollContent):
         """Whether the focus is to go to a place that is still to be made."""
         return self._awaited is not None
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether something was typed for that place."""
+        return bool(self._held) and self.is_waiting
+
     def puts_off(self, do: Callable[[], object]) -> bool:
         """Does something later where keys are held for the place that is waited for: they come first, and what is typed
         from now on comes after it. False where none are, and nothing will be done.
         """  # fmt: skip
-        if not (self._held and self.is_waiting):
+        if not self.holds_keys:
             return False
         self._held.then(do)
         return True

@@ -252,7 +252,7 @@ class StepPage(AwaitingPage):
 
     def take_typed(self) -> Iterator[None]:
         """What was typed already goes where it was meant to: makes the parts up to there, some in each turn."""
-        while self._held and self.is_waiting:
+        while self.holds_keys:
             self._make_some(PARTS_PER_TURN, LONG_TURN)
             yield
 

@@ -193,7 +193,7 @@ class EditorController(Room):
         def begin(opener: DossierOpener) -> None:
             from desktop_app.gui.features.editor.copying import Copying
 
-            do(Copying(self._context, opener, self.open, self.close, self.home_requested.emit))
+            do(Copying(self._context, opener, self.open, self.home_requested.emit))
 
         self._with_opener(begin)
 
@@ -257,6 +257,7 @@ class EditorController(Room):
         size, side = context.window.pages.size(), self._page_choice.column(session)
         view = DossierView(context.theme, dossier, closing, session, step, size, side)
         view.edited.connect(self._on_edited)
+        view.awaits.connect(lambda do: self.coming.begin(view.take_typed(), self._context.window.pages, do))
         for told in (view.session.visible_problems_changed, view.session.travels):
             told.connect(context.store.save_typed)
         view.session.form_changed.connect(self._on_form_changed)
@@ -306,8 +307,6 @@ class EditorController(Room):
             self.view.when_typed(lambda: self._context.store.when_stored(put_away, otherwise))
 
     def let_go(self) -> Iterator[None]:
-        while not self.coming.is_over:
-            yield
         if self._view is not None:
             yield from self._view.let_go()
 

@@ -24,14 +24,14 @@ Do = Callable[[], object]
 
 
 class Copying:
-    """`open` opens a dossier and does more, `close` closes it and does more, `go_home` shows the list."""
+    """`open` opens a dossier and does more, `go_home` shows the list."""
 
     def __init__(
         self, context: AppContext, opener: DossierOpener,
-        open: Callable[..., object], close: Callable[[Do], object], go_home: Do,
+        open: Callable[..., object], go_home: Do,
     ) -> None:  # fmt: skip
         self._context, self._opener = context, opener
-        self._open, self._close, self._go_home = open, close, go_home
+        self._open, self._go_home = open, go_home
 
     def duplicate(self, id: str) -> None:
         """A copy of a dossier without what belongs to that alone, open; taken back, it is in the bin."""
@@ -64,8 +64,8 @@ class Copying:
         """Opens what was made and says what it is, with the way back."""
         store = self._context.store
 
-        def undo(_: str) -> None:
-            self._close(lambda: store.ask(take_back, lambda _: then()))
+        def undo(_: str) -> None:  # closed last: something is to be seen while the disk is waited for
+            store.when_stored(lambda: store.ask(take_back, lambda _: then()))
 
         def tell() -> None:
             if store.saver is not None:

@@ -24,6 +24,7 @@ class StepStack(PageStack):
     forward_requested = Signal()
     navigate_requested = Signal(object)  # a FieldRef, from a closing page
     sides_changed = Signal()  # of a closing page
+    awaits = Signal(object)  # a callable: to be called after `take_typed`
 
     def __init__(self, theme: Theme, session: EditSession, closing: Sequence[ClosingStep]) -> None:
         super().__init__()
@@ -57,18 +58,23 @@ class StepStack(PageStack):
         return page
 
     def puts_off(self, do: Callable[[], object]) -> bool:
-        """Does something later where keys are held for a place that is still to be made; see AwaitingPage."""
+        """Does something later where keys are held for a place that is still to be made; see AwaitingPage. For what
+        stays in the view: it is done in the middle of its page.
+        """  # fmt: skip
         page = self._asking_page
         return page is not None and page.puts_off(do)
 
     def when_typed(self, do: Callable[[], object]) -> None:
-        """Does something now, or after what was typed for a place that is still to be made."""
-        if not self.puts_off(do):
+        """Does something now, or asks by `awaits` that it be done after what was typed for such a place."""
+        page = self._asking_page
+        if page is not None and page.holds_keys:
+            self.awaits.emit(do)
+        else:
             do()
 
     def take_typed(self) -> Iterator[None]:
-        """What was typed for a place that is still to be made is in the dossier after this; it is made in pieces."""
-        if (page := self._asking_page) is not None:
+        """What was typed for such a place is in the dossier after this; the place is made in pieces."""
+        while (page := self._asking_page) is not None and page.holds_keys:
             yield from page.take_typed()
 
     @property

@@ -68,16 +68,16 @@ class DossierView(Page):
         self.resize(size or self.size())
         self.theme, self.dossier, self.closing = theme, dossier, closing
         self.session, self.step, self._panel_waits = session or EditSession(dossier), "", False
-        self._areas = FocusAreas()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._header, self._bar, self._strip = EditorHeader(theme), StepBar(theme), ResultStrip(theme)
-        self._rail, self._stack = Rail(theme), StepStack(theme, self.session, closing)
-        self.let_go, self.closing_page, self.part = self._stack.let_go, self._stack.closing_page, self._stack.part
-        self.when_typed, self.take_typed = self._stack.when_typed, self._stack.take_typed
+        self._rail, stack = Rail(theme), StepStack(theme, self.session, closing)
+        self.let_go, self.closing_page, self.part = stack.let_go, stack.closing_page, stack.part
+        self.when_typed, self.take_typed, self.awaits = stack.when_typed, stack.take_typed, stack.awaits
+        self._stack = stack
         self._panels = StepPanels(theme, self.session, self.go_to)
         self._navigation = StepNavigation(self.session, closing, self._rail, self._header, self._bar)
         self.ids = self._navigation.ids
-        self.side = side or SideColumn(theme)
+        self.side, self._areas = side or SideColumn(theme), FocusAreas()
         around = (self._header, self._rail, self._stack, self._bar, self._strip, self.side)
         self._layout = EditorLayout(theme, self, *around)
         self._layout.keeps_room = bool(dossier.form.panels)

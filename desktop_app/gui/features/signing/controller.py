@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from weakref import ref
 
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
@@ -47,7 +48,7 @@ class SigningController(Room):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._made: SigningPage | None = None
+        self._made: ref[SigningPage] | None = None  # it may go at any time, with its dossier
 
     @cached_property
     def desk(self) -> Desk:
@@ -97,7 +98,8 @@ class SigningController(Room):
     @property
     def _page(self) -> SigningPage | None:
         """The page of the open dossier; None until it is first shown, and while the window is built anew."""
-        return self._made if self._made is not None and isValid(self._made) else None
+        page = self._made() if self._made is not None else None
+        return page if page is not None and isValid(page) else None
 
     def actions(self) -> Sequence[Entry]:
         return (
@@ -120,7 +122,8 @@ class SigningController(Room):
     def _make_page(self, theme: Theme, dossier: Dossier) -> SigningPage:
         from desktop_app.gui.features.signing.page import SigningPage
 
-        self._made = page = SigningPage(theme, dossier, self.desk)
+        page = SigningPage(theme, dossier, self.desk)
+        self._made = ref(page)
         page.guide_requested.connect(self.guide_requested)
         page.requested.connect(self.do)
         page.pen_registered.connect(self._acting.register_pen)

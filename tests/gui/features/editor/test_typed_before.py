@@ -114,8 +114,10 @@ def test_another_look_does_not_wait_for_ever_for_what_went_with_its_page(
     monkeypatch.setattr(appearance, "MOST_TURNS", 3)
     lost, perform = list[object](), program.window.menus.when_ready
 
-    def lose_the_first(do: Callable[[], object]) -> object:
-        return perform(do) if lost else lost.append(do)
+    def lose_the_first(do: Callable[[], object]) -> None:
+        if lost:
+            perform(do)
+        lost.append(do)
 
     monkeypatch.setattr(program.window.menus, "when_ready", lose_the_first)
     program.app.appearance.choose_scheme("dark")
@@ -175,9 +177,10 @@ def test_the_window_that_is_closed_has_stored_also_what_was_typed_for_the_dossie
 ) -> None:
     program, id, field = waiting
     other = next(row.id for row in program.drafts.rows() if row.id != id)
+    view = program.view
     program.window.menus.perform(lambda: program.app.editor.open(other))  # as an entry of Recenti
     program.type(" ")
-    assert program.view.is_waiting, "nobody waits for what takes long"
+    assert view.is_waiting, "nobody waits for what takes long"
     assert program.leave()
     again = start()
     assert stored_answer(again, id, field) == "7" and stored_answer(again, other, "datore_tipo") == "privato"
@@ -198,8 +201,9 @@ def test_undo_takes_that_back_and_nothing_else(waiting: Waiting) -> None:
 
 def test_what_is_saved_has_it(waiting: Waiting) -> None:
     program, id, field = waiting
+    view = program.view
     program.keys("Ctrl+S")
-    assert program.view.is_waiting, "nobody waits for what takes long"
+    assert view.is_waiting, "nobody waits for what takes long"
     program.wait(lambda: not program.view.is_waiting)
     program.wait(lambda: not program.drafts.pending)
     assert stored_answer(program, id, field) == "7"
@@ -259,9 +263,9 @@ def test_the_link_of_a_notice_is_followed_after_it(waiting: Waiting) -> None:
     seen = list[object]()
     links = (("undo", "Annulla"),)
     program.window.say("act", "ok", "Fatto.", "", links, lambda _: seen.append(program.draft.answers[field]))
-    callout = program.window.callouts[-1]
+    callout, view = program.window.callouts[-1], program.view
     next(each for each in callout.findChildren(Link) if each.text() == "Annulla").click()
-    assert program.view.is_waiting and not seen, "nobody waits for what takes long"
+    assert view.is_waiting and not seen, "nobody waits for what takes long"
     settle()
     assert seen == ["7"] and not program.callouts()
 
