@@ -78,7 +78,6 @@ class Appearance(QObject):
         return Theme(scheme, settings.factor) != now
 
     def _pieces(self) -> Iterator[None]:
-        yield from self._until_all_came()
         yield from chain.from_iterable(room.let_go() for room in self._rooms)
         yield from self._until_all_came()
         self._going = None

@@ -152,3 +152,14 @@ def menus_work(program: Program) -> None:
     program.app.show_dossiers()
     menus.actions["options"].trigger()
     assert isinstance(program.page(), OverlayPage)
+
+
+def test_the_pages_that_go_before_another_look_are_held_by_nobody(program: Program) -> None:
+    program.app.editor.begin_example(FORM)
+    for step in (*program.view.ids, program.view.ids[0]):
+        program.view.go_to(step)
+        settle()
+    assert program.view.findChildren(SigningPage)
+    for _ in program.view.let_go():
+        assert dead_in(program.app) == []
+    assert not program.view.findChildren(SigningPage)

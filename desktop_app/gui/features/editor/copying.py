@@ -65,7 +65,7 @@ class Copying:
         store = self._context.store
 
         def undo(_: str) -> None:  # closed last: something is to be seen while the disk is waited for
-            store.when_stored(lambda: store.ask(take_back, lambda _: then()))
+            store.ask(take_back, lambda _: then())
 
         def tell() -> None:
             if store.saver is not None:

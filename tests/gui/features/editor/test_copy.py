@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.gui.support.program import BRIEF_FORM, Start, find
+from collections.abc import Callable
+
+import pytest
+
+from tests.gui.support.program import BRIEF_FORM, Start, find, settle
 
 
 def test_a_copy_says_so_and_is_taken_back(start: Start) -> None:
@@ -24,6 +28,23 @@ def test_a_copy_says_so_and_is_taken_back(start: Start) -> None:
     assert [row.id for row in program.drafts.rows(binned=True)] == [copy]
     program.wait(lambda: program.page().isVisible())
     assert not any("Questa è una copia." in each for each in program.notices())
+
+
+def test_something_is_seen_while_the_disk_takes_a_copy_back(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = start()
+    program.app.editor.begin_example(BRIEF_FORM)
+    program.window.menus.actions["duplicate"].trigger()
+    view, copy, asked = program.view, program.stored.id, list[Callable[[], object]]()
+    link = program.link("Questa è una copia.", "Annulla")
+    with monkeypatch.context() as patch:
+        patch.setattr(program.context.store, "ask", lambda work, done, *_: asked.append(lambda: done(work())))
+        link.click()
+        settle()
+        assert len(asked) == 1 and program.window.current_page() is view
+    asked[0]()
+    settle()
+    assert program.window.current_page() is program.app.dossiers.page
+    assert [row.id for row in program.drafts.rows(binned=True)] == [copy]
 
 
 def test_a_copy_keeps_its_title_while_it_is_written(start: Start) -> None:

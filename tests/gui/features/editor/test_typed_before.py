@@ -136,6 +136,29 @@ def test_another_look_waits_also_for_what_was_typed_after_it_was_chosen(waiting:
     assert (program.draft.answers[field], program.draft.answers[other]) == ("7", "8")
 
 
+def test_another_look_that_was_chosen_in_the_menu_comes_after_it(waiting: Waiting) -> None:
+    """Never in the middle of the page that it takes away."""
+    program, _, field = waiting
+    before = program.window.theme.factor
+    program.window.menus.actions["larger"].trigger()
+    assert program.window.theme.factor == before, "nobody waits for what takes long"
+    program.wait(lambda: program.window.theme.factor > before)
+    settle()
+    assert program.draft.answers[field] == "7"
+
+
+def test_what_was_typed_for_two_places_comes_before_what_was_asked_for_then(waiting: Waiting) -> None:
+    program, _, field = waiting
+    other, seen = latest_to_be_made(program, other_than=program.view.step), list[object]()
+    view = program.view
+    view.go_to(FieldRef(other))
+    program.type("8")
+    program.window.menus.perform(lambda: seen.append([view.dossier.draft.answers.get(each) for each in (field, other)]))
+    assert not seen, "nobody waits for what takes long"
+    program.wait(lambda: seen)
+    assert seen == [["7", "8"]]
+
+
 @pytest.mark.parametrize("asked", ["new", "open", "duplicate"])
 def test_another_look_waits_for_what_was_asked_for_after_it(waiting: Waiting, asked: str) -> None:
     """It builds all pages anew: to be brought in the middle of that, one would be deleted at once."""
