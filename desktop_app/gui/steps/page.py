@@ -63,7 +63,7 @@ class StepPage(AwaitingPage):
         self._parts: dict[str, QWidget] = {}
         self._bars: dict[str, PartyBar] = {}
         self._to_make: Iterator[None] = self._make_parts()
-        self._is_whole = self._begun = False
+        self._is_whole = self._begun = self._is_taken = False
         self._pairs = PairLayout(theme)
         self._fields = [field for field in session.dossier.form.fields.values() if field.page == page.id]
         self._notes = Notes(self._fields)
@@ -251,14 +251,23 @@ class StepPage(AwaitingPage):
         self._forget_awaited()
 
     def take_typed(self) -> Iterator[None]:
-        """What was typed already goes where it was meant to: makes the parts up to there, some in each turn."""
+        """What was typed already goes where it was meant to: makes the parts up to there, some in each turn. From now
+        on in these turns alone: in another one whoever asks for a dossier on its way would have it brought between two
+        keys.
+        """  # fmt: skip
+        self._is_taken = self.holds_keys
+        return self._take_typed()
+
+    def _take_typed(self) -> Iterator[None]:
         while self.holds_keys:
+            self._is_taken = False
             self._make_some(PARTS_PER_TURN, LONG_TURN)
+            self._is_taken = self.holds_keys
             yield
 
     def _arrive(self) -> None:
         """The place that is waited for is there, or will never be."""
-        if self.awaited is not None and (self.awaited.field in self._parts or self._is_whole):
+        if self.awaited is not None and not self._is_taken and (self.awaited.field in self._parts or self._is_whole):
             self._end_waiting(self._focus_seen)
 
     def _focus_seen(self, place: FieldRef) -> bool:

@@ -215,6 +215,8 @@ class EditorController(Room):
         """Shows this one in place of what is open, in later turns; where that cannot be stored it stays, as is said."""
         from desktop_app.gui.services.autosave import Saver
 
+        self.coming.finish()
+        typed = self._view.take_typed() if self._view is not None else iter(())
         late = False  # where a slow disk has it shown after all that is done here
 
         def show(view: DossierView) -> None:
@@ -231,10 +233,10 @@ class EditorController(Room):
 
         def pieces() -> Iterator[None]:
             nonlocal late
+            yield from typed
             if self._context.store.is_open:
                 view = self._make_view(dossier, step, None)
                 yield
-            yield from self._view.take_typed() if self._view is not None else ()
             if self._context.store.is_open:  # else the program ends
                 with self._context.store.faults_told():
                     self.close(lambda: show(view), view.deleteLater)

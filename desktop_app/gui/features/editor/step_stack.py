@@ -73,7 +73,12 @@ class StepStack(PageStack):
             do()
 
     def take_typed(self) -> Iterator[None]:
-        """What was typed for such a place is in the dossier after this; the place is made in pieces."""
+        """What was typed for such a place is in the dossier after this; the place is made in pieces, by nobody else."""
+        page = self._asking_page
+        return self._take_typed(page.take_typed() if page is not None else iter(()))
+
+    def _take_typed(self, first: Iterator[None]) -> Iterator[None]:
+        yield from first
         while (page := self._asking_page) is not None and page.holds_keys:
             yield from page.take_typed()
 

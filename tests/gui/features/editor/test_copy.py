@@ -33,7 +33,9 @@ def test_a_copy_says_so_and_is_taken_back(start: Start) -> None:
 def test_something_is_seen_while_the_disk_takes_a_copy_back(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
     program.app.editor.begin_example(BRIEF_FORM)
+    first = program.stored.id
     program.window.menus.actions["duplicate"].trigger()
+    program.wait(lambda: program.stored.id != first)
     view, copy, asked = program.view, program.stored.id, list[Callable[[], object]]()
     link = program.link("Questa è una copia.", "Annulla")
     with monkeypatch.context() as patch:

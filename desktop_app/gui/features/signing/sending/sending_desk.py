@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from weakref import ref
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -64,7 +65,7 @@ class SendingDesk(QObject):
         """
         saver, dossier = self._context.store.attached, page.dossier
         names = self._context.settings.parties_in_names
-        now = (dossier.state, dossier.exports, dossier.acts, names, page)
+        now = (dossier.state, dossier.exports, dossier.acts, names, ref(page))  # of a page that lives, always the same
         if saver is None or (self._of is not None and all(a is b for a, b in zip(now, self._of, strict=True))):
             return
         self._of = now
