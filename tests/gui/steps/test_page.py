@@ -224,6 +224,19 @@ def test_what_nobody_typed_for_holds_nothing(qtbot: QtBot, tmp_path: Path, monke
     assert view.step == "secondo"
 
 
+def test_keys_that_are_taken_come_in_the_turns_that_take_them(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = awaiting(qtbot, tmp_path, monkeypatch, "posti")
+    QTest.keyClick(focus(), Key.Key_7)
+    taking = view.take_typed()
+    view.parts()  # makes all, at once
+    settle()
+    assert (view.is_waiting, view.dossier.draft.answers) == (True, {"valore": "5000"})
+    assert [*taking] == [None]
+    assert (view.is_waiting, view.dossier.draft.answers) == (False, {"valore": "5000", "posti": "7"})
+
+
 def test_a_key_that_waits_goes_down_and_up(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Space ticks a box when it is let go."""
     view = awaiting(qtbot, tmp_path, monkeypatch, "aiuto")
