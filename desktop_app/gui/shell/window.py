@@ -120,9 +120,14 @@ class Window(QMainWindow):
                 self.setUpdatesEnabled(True)
 
         def lay_out() -> None:
-            frame.show()
-            in_turn(frame, paint)
+            if frame.isHidden():
+                unseen.deleteLater()
+                frame.show()
+                in_turn(frame, paint)
 
+        from desktop_app.gui.shell.unseen_frame import UnseenFrame
+
+        unseen = UnseenFrame(frame, lay_out)
         in_turn(frame, lay_out)
 
     # --- what is shown -----------------------------------------------------------------------------------

@@ -193,6 +193,25 @@ def test_another_look_is_laid_out_and_painted_in_turns_of_its_own(start: Start, 
     assert program.draft.answers[id] == "123"
 
 
+@pytest.mark.parametrize("keys", ["Ctrl+2", "F6"])
+def test_a_key_of_the_dossier_pressed_before_another_look_is_seen_is_not_lost(start: Start, keys: str) -> None:
+    """Else what is typed after it would go to the wrong question."""
+    program = start()
+    program.app.editor.begin_example(SOON_FORM)
+    step, item = program.view.step, field_of(focus())
+    settle()
+    assert item is not None
+    program.app.appearance.choose_scheme("contrast")
+    assert program.window.theme.name == "contrast" and not program.view.isVisible()
+    program.keys(keys)
+    assert program.view.isVisible()
+    program.wait(lambda: not program.view.is_waiting)
+    if keys == "F6":
+        assert field_of(focus()) is None and program.view.isAncestorOf(focus())
+    else:
+        assert program.view.step == program.view.ids[1] != step
+
+
 def test_a_page_that_cannot_be_shown_again_leaves_no_dead_window(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start()
 
