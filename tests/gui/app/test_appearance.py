@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
 from desktop_app.gui.look.theme import Scheme
 from desktop_app.gui.services.settings import FACTORS, SCHEMES
+from desktop_app.gui.shell.unseen_frame import UnseenFrame
 from desktop_app.gui.steps.field_item import FieldItem
 from desktop_app.gui.steps.lines import LinesSection
 from tests.gui.support.paintings import Paintings
@@ -203,6 +204,9 @@ def test_a_key_of_the_dossier_pressed_before_another_look_is_seen_is_not_lost(st
     assert item is not None
     program.app.appearance.choose_scheme("contrast")
     assert program.window.theme.name == "contrast" and not program.view.isVisible()
+    letter = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+    QApplication.sendEvent(program.window, letter)
+    assert not program.view.isVisible(), "what is written goes into it unseen"
     program.keys(keys)
     assert program.view.isVisible()
     program.wait(lambda: not program.view.is_waiting)
@@ -210,6 +214,8 @@ def test_a_key_of_the_dossier_pressed_before_another_look_is_seen_is_not_lost(st
         assert field_of(focus()) is None and program.view.isAncestorOf(focus())
     else:
         assert program.view.step == program.view.ids[1] != step
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not program.window.findChildren(UnseenFrame), "nobody hears all keys for longer"
 
 
 def test_a_page_that_cannot_be_shown_again_leaves_no_dead_window(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
