@@ -247,6 +247,7 @@ def test_norms_and_doubts_of_the_open_form_or_of_all(shared_program: SharedProgr
     program.app.show_dossiers()
     program.wait(lambda: program.app.editor.view is None)
     program.app.run("norms")
+    program.wait(program.app.guide.all_forms)  # they are read beside the window
     told = part(guide(program), PageReader).toPlainText()
     titles = [each.spec.title for each in program.app.guide.all_forms()]
     assert titles and all(title in told for title in titles)
