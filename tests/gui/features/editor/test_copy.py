@@ -42,10 +42,10 @@ def test_something_is_seen_while_the_disk_takes_a_copy_back(start: Start, monkey
         patch.setattr(program.context.store, "ask", lambda work, done, *_: asked.append(lambda: done(work())))
         link.click()
         settle()
-        assert len(asked) == 1 and program.window.current_page() is view
-    asked[0]()
-    settle()
-    assert program.window.current_page() is program.app.dossiers.page
+        assert asked and program.window.current_page() is view
+    for each in asked:
+        each()
+    program.wait(lambda: program.window.current_page() is program.app.dossiers.page)
     assert [row.id for row in program.drafts.rows(binned=True)] == [copy]
 
 

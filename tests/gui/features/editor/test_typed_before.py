@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from shiboken6 import delete
 
@@ -17,7 +16,7 @@ from desktop_app.gui.features.preview.page import PreviewPage
 from desktop_app.gui.steps import page as step_page
 from desktop_app.gui.widgets.controls.button import Button
 from desktop_app.gui.widgets.controls.link import Link
-from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, settle
+from tests.gui.support.program import BRIEF_FORM, Key, Program, Start, field_of, focus, press_sign, settle
 from tests.gui.support.wrappers import dead_in
 
 Waiting = tuple[Program, str, str]
@@ -45,7 +44,7 @@ def waiting(start: Start, monkeypatch: pytest.MonkeyPatch) -> Waiting:
     monkeypatch.setattr(step_page, "FIRST_PARTS", 1)
     monkeypatch.setattr(step_page, "PARTS_PER_TURN", 1)
     view.go_to(FieldRef(field))
-    QTest.keyClick(program.window.windowHandle(), Key.Key_7)
+    press_sign("7")  # no turn of the event loop comes with it
     assert view.is_waiting and program.draft.answers[field] != "7"
     return program, id, field
 
@@ -60,11 +59,11 @@ def test_a_dossier_that_is_left_has_it(waiting: Waiting, leave: str) -> None:
     view, app = program.view, program.app
     other = next(row.id for row in program.drafts.rows() if row.id != id)
     ways: dict[str, Callable[[], object]] = {
-        "new": lambda: program.keys("Ctrl+N"),
+        "new": program.window.menus.actions["new"].trigger,
         "home": app.show_dossiers,
         "button": view.home_requested.emit,
         "open": lambda: app.editor.open(other),
-        "duplicate": lambda: program.keys("Ctrl+D"),
+        "duplicate": program.window.menus.actions["duplicate"].trigger,
     }
     ways[leave]()
     assert program.window.current_page() is view and view.is_waiting, "nobody waits for what takes long"
@@ -215,8 +214,8 @@ def test_the_window_that_is_closed_has_stored_also_what_was_typed_for_the_dossie
     other = next(row.id for row in program.drafts.rows() if row.id != id)
     view = program.view
     program.window.menus.perform(lambda: program.app.editor.open(other))  # as an entry of Recenti
-    program.type(" ")
     assert view.is_waiting, "nobody waits for what takes long"
+    program.type(" ")
     assert program.leave()
     again = start()
     assert stored_answer(again, id, field) == "7" and stored_answer(again, other, "datore_tipo") == "privato"
@@ -238,7 +237,7 @@ def test_undo_takes_that_back_and_nothing_else(waiting: Waiting) -> None:
 def test_what_is_saved_has_it(waiting: Waiting) -> None:
     program, id, field = waiting
     view = program.view
-    program.keys("Ctrl+S")
+    program.window.menus.actions["save"].trigger()
     assert view.is_waiting, "nobody waits for what takes long"
     program.wait(lambda: not program.view.is_waiting)
     program.wait(lambda: not program.drafts.pending)
